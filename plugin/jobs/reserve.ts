@@ -16,7 +16,7 @@ import {
 import type { Loader } from '../live-text/loaded-layers.ts'
 import { findUnfilledVariants } from '../variants/find-on-page.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { createSectionMaker } from '../layout/run-section.ts'
+import { createSectionMaker, type SectionMaker } from '../layout/run-section.ts'
 import type { Known } from './find-unfinished.ts'
 import {
   type Place,
@@ -39,8 +39,8 @@ type Maker = Loader &
 /** Frames created before the editor gets a turn: long loops freeze it. */
 const framesAtOnce = 5
 
-/** Rows are made one after another: the places of a row's frames look free until the frames are there. */
-let lastRow: Promise<unknown> = Promise.resolve()
+/** Resolved once the frames of the last row are there: until then, their places look free. */
+let lastRow = Promise.resolve()
 
 /**
  * Creates one source's placeholders with their live text, and writes the next recipe on variants to
@@ -60,76 +60,87 @@ export async function reserve(
   const replaced = await findReplaced(figma, request)
   const texts = textsOf(request)
   const loaded = await loadText(figma, [...texts.values()])
-  const make = async () => {
+  const variants = request.reservations.map(({ plan }): Reserved => ({ job: plan.id, nodes: [] }))
+  const takeBack: (() => void)[] = []
+  const wanting: Place[] = []
+  const places = placesOf(request, variants)
+  let section: SectionMaker | null = null
+  const endRow = await beginRow()
+  try {
     const anchor = await findAnchor(figma, request)
     sweep(figma, anchor.page)
     // A new run skips this: searching the whole page for every source would block the canvas.
     const jobs = request.isFirst ? [] : request.reservations.map(({ plan }) => plan.id)
     const back = findUnfilledVariants(anchor.page, jobs)
-    const section = createSectionMaker(figma, anchor.page, planOf(request).run, request.section)
-    const variants = request.reservations.map(({ plan }): Reserved => ({ job: plan.id, nodes: [] }))
-    const takeBack: (() => void)[] = []
-    const wanting: Place[] = []
-    const places = placesOf(request, variants)
-    try {
-      for (const place of places) {
-        const { reservation, part, index, nodes } = place
-        const known = back(reservation.plan.id, index)
-        const host = hostFor(replaced.get(part) ?? null, place, receipts)
-        if (known !== null) nodes[index] = known
-        else if (host === null) wanting.push(place)
-        else {
-          nodes[index] = NodeId.parse(host.node.id)
-          texts.delete(part)
-          takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
-        }
+    section = createSectionMaker(figma, anchor.page, planOf(request).run, request.section)
+    for (const place of places) {
+      const { reservation, part, index, nodes } = place
+      const known = back(reservation.plan.id, index)
+      const host = hostFor(replaced.get(part) ?? null, place, receipts)
+      if (known !== null) nodes[index] = known
+      else if (host === null) wanting.push(place)
+      else {
+        nodes[index] = NodeId.parse(host.node.id)
+        texts.delete(part)
+        takeBack.push(writeOn(host, recipeOf(request, place, nodes[index], owner)))
       }
-      // No await since the source was found.
-      const spot = wanting.length === 0 ? null : findSpot(anchor, request, wanting, section)
-      let target = spot?.container
-      for (const [count, place] of wanting.entries()) {
-        // No pause before the first frame: a section is never visible empty.
-        if (spot !== null && count % framesAtOnce === 1) {
-          await turn()
-          target = await requireContainer(figma, spot.container.id)
-        }
-        const slot = spot?.slots[count]
-        if (target === undefined || slot === undefined) {
-          throw new PluginError('internal', 'a frame without a slot')
-        }
-        const frame = figma.createFrame()
-        takeBack.push(() => {
-          // A designer may have put something into it in the meantime.
-          if (!frame.removed && isUntouched(frame) && !isLocked(frame)) frame.remove()
-        })
-        // Done at once: Figma creates a node on whichever page the designer is looking at.
-        target.appendChild(frame)
-        const node = NodeId.parse(frame.id)
-        place.nodes[place.index] = node
-        frame.x = slot.x
-        frame.y = slot.y
-        initialiseFrame(figma, frame, place.part, recipeOf(request, place, node, owner))
-      }
-      for (const { part, index, nodes } of places) {
-        const wanted = texts.get(part)
-        const node = nodes[index]
-        if (wanted === undefined || node === undefined) continue
-        await turn()
-        const frame = await findNode(figma, node)
-        if (frame?.type === 'FRAME') await layText(figma, loaded, frame, wanted)
-      }
-      commitUndo(figma)
-      await write(variants)
-      return { variants }
-    } catch (thrown) {
-      for (const act of takeBack) act()
-      section.undo()
-      throw thrown
     }
+    // No await since the source was found.
+    const spot = wanting.length === 0 ? null : findSpot(anchor, request, wanting, section)
+    let target = spot?.container
+    for (const [count, place] of wanting.entries()) {
+      // No pause before the first frame: a section is never visible empty.
+      if (spot !== null && count % framesAtOnce === 1) {
+        await turn()
+        target = await requireContainer(figma, spot.container.id)
+      }
+      const slot = spot?.slots[count]
+      if (target === undefined || slot === undefined) {
+        throw new PluginError('internal', 'a frame without a slot')
+      }
+      const frame = figma.createFrame()
+      takeBack.push(() => {
+        // A designer may have put something into it in the meantime.
+        if (!frame.removed && isUntouched(frame) && !isLocked(frame)) frame.remove()
+      })
+      // Done at once: Figma creates a node on whichever page the designer is looking at.
+      target.appendChild(frame)
+      const node = NodeId.parse(frame.id)
+      place.nodes[place.index] = node
+      frame.x = slot.x
+      frame.y = slot.y
+      initialiseFrame(figma, frame, place.part, recipeOf(request, place, node, owner))
+    }
+    endRow()
+    for (const { part, index, nodes } of places) {
+      const wanted = texts.get(part)
+      const node = nodes[index]
+      if (wanted === undefined || node === undefined) continue
+      await turn()
+      const frame = await findNode(figma, node)
+      if (frame?.type === 'FRAME') await layText(figma, loaded, frame, wanted)
+    }
+    commitUndo(figma)
+    await write(variants)
+    return { variants }
+  } catch (thrown) {
+    for (const act of takeBack) act()
+    section?.undo()
+    throw thrown
+  } finally {
+    endRow()
   }
-  const made = lastRow.then(make, make)
-  lastRow = made
-  return made
+}
+
+/** Waits for the row before; returns the function that lets the next row begin. */
+async function beginRow(): Promise<() => void> {
+  const before = lastRow
+  let end = () => {}
+  lastRow = new Promise((resolve) => {
+    end = resolve
+  })
+  await before
+  return end
 }
 
 /** The live text of a request's parts; parts without any are left out. */
