@@ -54,7 +54,7 @@ export function OrderBar(props: Props) {
     const focused = document.activeElement
     const button = foot.current?.querySelector<HTMLButtonElement>('[aria-describedby="order-note"]')
     // The question has gone, and the focus with it, unless the designer has moved the focus elsewhere.
-    const isLost = focused === null || focused === document.body
+    const isLost = focused === document.body
     const isLeft = wasAsked.current && asked === null && isLost
     wasAsked.current = asked !== null
     if (!isLeft && focused !== button) return

@@ -62,7 +62,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
 
   useEffect(() => {
     // The pressed button has disappeared with its recipe.
-    const isLost = document.activeElement === null || document.activeElement === document.body
+    const isLost = document.activeElement === document.body
     // If the canvas has the focus, it stays there.
     if (hadFocus.current && isLost && document.hasFocus()) region.current?.focus()
     hadFocus.current = region.current?.parentElement?.contains(document.activeElement) === true

@@ -45,7 +45,7 @@ export function SwapReviewPanel({ swapped, isAlone, children }: Props) {
   }, [pictures, only])
   useEffect(() => {
     // An ended swap disappears with the focus in it.
-    const isLost = document.activeElement === null || document.activeElement === document.body
+    const isLost = document.activeElement === document.body
     if (hadFocus.current && isLost && document.hasFocus()) {
       if (region.current === null) moveFocusToFallback()
       else region.current.focus()

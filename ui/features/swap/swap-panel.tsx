@@ -26,7 +26,7 @@ export function SwapPanel({ children, isAlone }: Props) {
   const wasInside = useRef(false)
   useLayoutEffect(() => {
     // A render that arrives removes the prompt, even while the designer writes in it.
-    const isLost = document.activeElement === null || document.activeElement === document.body
+    const isLost = document.activeElement === document.body
     if (wasInside.current && isLost && document.hasFocus()) moveFocusToFallback('prompt')
   }, [isAlone])
   return (
