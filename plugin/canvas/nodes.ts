@@ -61,8 +61,13 @@ export function findMarked<Type extends NodeType>(
   type: Type,
   key: string,
 ): ({ type: Type } & SceneNode)[] {
-  // Figma's own search: visiting every layer would block the canvas.
   return within.findAllWithCriteria({ types: [type], pluginData: { keys: [key] } })
+}
+
+/** All layers inside that have plugin data under a key. */
+export function findWithKey(within: ChildrenMixin, key: string): SceneNode[] {
+  // Figma's own search: visiting every layer would block the canvas.
+  return within.findAllWithCriteria({ pluginData: { keys: [key] } })
 }
 
 export function pageOf(node: BaseNode): PageNode | null {

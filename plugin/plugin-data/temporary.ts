@@ -1,3 +1,4 @@
+import { findWithKey } from '../canvas/nodes.ts'
 import { temporaryKey } from './keys.ts'
 
 /** Copies that are being exported. */
@@ -30,9 +31,7 @@ export function isOwnCopy(id: string): boolean {
 
 /** Removes a page's copies that are not in use, in an undo step of its own. The page has to be loaded. */
 export function sweep(figma: Pick<PluginAPI, 'commitUndo'>, page: PageNode): void {
-  // Figma's own search: visiting every layer would block the canvas.
-  const marked = page.findAllWithCriteria({ pluginData: { keys: [temporaryKey] } })
-  const left = marked.filter((node) => !inUse.has(node))
+  const left = findWithKey(page, temporaryKey).filter((node) => !inUse.has(node))
   for (const node of left) if (!node.removed) node.remove()
   if (left.length > 0) commitUndo(figma)
 }

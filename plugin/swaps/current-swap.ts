@@ -1,7 +1,7 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isUntouched } from '../variants/added-layers.ts'
-import { isLocked, isScene, pageOf } from '../canvas/nodes.ts'
+import { findWithKey, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
 import { isPair, type Pair, resolveSwaps } from './find-swaps.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 
@@ -54,5 +54,5 @@ function siblingsOf({ parent }: SceneNode): readonly SceneNode[] {
 }
 
 function linkedOn(page: PageNode | null): SceneNode[] {
-  return page?.findAllWithCriteria({ pluginData: { keys: [swapKey] } }) ?? []
+  return page === null ? [] : findWithKey(page, swapKey)
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { NodeId } from '../../contract/model/ids.ts'
+import { findWithKey } from '../canvas/nodes.ts'
 import { readKept } from '../plugin-data/plugin-data-node.ts'
 import { variantIdOf } from '../plugin-data/recipes.ts'
 import { lookOf } from './layer-looks.ts'
@@ -76,7 +77,7 @@ export interface Laid {
 export function laidIn(frame: FrameNode): Laid[] {
   const variant = variantIdOf(frame)
   const seen = new Set<string>()
-  return frame.findAllWithCriteria({ pluginData: { keys: [laidKey] } }).flatMap((layer) => {
+  return findWithKey(frame, laidKey).flatMap((layer) => {
     const mark = readKept(layer, laidKey, LaidMark)
     if (mark?.variant !== variant || seen.has(mark.node)) return []
     if (variant === frame.id && mark.node !== layer.id) return []
