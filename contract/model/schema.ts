@@ -11,8 +11,9 @@ export function upTo(most: number) {
   return z.refine<number>((number) => number > 0 && number <= most)
 }
 
+/** A text in which a pattern is found. */
 export function matching(pattern: RegExp) {
-  return z.refine<string>((text) => pattern.test(text))
+  return z.string().check(z.refine<string>((text) => pattern.test(text)))
 }
 
 /**

@@ -4,7 +4,7 @@ import { Size } from './geometry.ts'
 import { Name } from './shorten.ts'
 
 /** A ratio as the API writes it, `16:9`, or `auto` for the API's choice. Each model has its own list. */
-export const AspectRatio = z.string().check(matching(/^(auto|[1-9]\d?:[1-9]\d?)$/))
+export const AspectRatio = matching(/^(auto|[1-9]\d?:[1-9]\d?)$/)
 export type AspectRatio = z.output<typeof AspectRatio>
 
 /** A ratio of whole numbers, reduced: 16:9, not 32:18. */

@@ -32,7 +32,7 @@ const Money = z.object({
 export const RelayInfo = z.object({
   relay: z.literal(1),
   /** Marks HiAPI's account behind the relay: 8 hex digits that a new token does not change. */
-  account: z.string().check(matching(/^[0-9a-f]{8}$/)),
+  account: matching(/^[0-9a-f]{8}$/),
   member: z.object({ id: z.string() }),
   references: z.object({
     /** The most bytes of one reference. */
