@@ -183,6 +183,8 @@ async function smaller(script, ecma, isPacked) {
     passes: 4,
     sequences: false,
     hoist_funs: !isPacked,
+    // Turning `state==="done"` around saves 71 bytes, and costs 290 where it is compressed.
+    lhs_constants: !isPacked,
     // Unsafe where a function without `this`, or one in an object, is called with `new`. Here only classes are.
     unsafe_arrows: true,
     unsafe_methods: isPacked,
