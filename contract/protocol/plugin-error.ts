@@ -9,7 +9,7 @@ import * as z from 'zod/mini'
  * - `export-failed`: Figma could not export the layer
  * - `text-unclear`: a text that should stay live can't be left out of the picture
  * - `variant-gone`: the frame that waits for a picture was deleted, or an undo removed it
- * - `page-gone`: the page for the new frames was deleted
+ * - `page-gone`: the page or section for the new frames was deleted
  * - `layer-refused`: a layer can't be swapped (or no longer); message: its `Refusal`
  * - `swap-gone`: a swap was restored, kept or deleted in the meantime
  * - `picture-refused`: Figma did not take the picture's bytes
