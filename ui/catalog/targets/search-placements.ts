@@ -56,8 +56,8 @@ function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
-/** In lower case and usual width, without accents; "1,080 × 1920 px" as one word. */
-function plain(text: string): string {
+/** In lower case and usual width, without accents; "1,080 × 1920 px" as one word, "16 x 9" as a ratio. */
+export function plain(text: string): string {
   return text
     .replace(/[″“”"]/g, '"')
     .normalize('NFKD')
@@ -66,4 +66,5 @@ function plain(text: string): string {
     .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(/(\d)(?: ?px)?\s*[x×*]\s*(?=\d)/g, '$1x')
     .replace(/(x\d+) ?px\b/g, '$1')
+    .replace(/\b([12]?\d)x(?=[12]?\d\b)/g, '$1:')
 }

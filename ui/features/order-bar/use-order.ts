@@ -8,7 +8,7 @@ export interface Ordering {
   readonly asked: ReadonlySignal<Amount | null>
   /** Starts the order, unless it is blocked or pressed twice; asks first if it is expensive. */
   readonly press: (event: UIEvent) => void
-  /** Starts the order asked about. If the order changes, the question is withdrawn before. */
+  /** Starts the order asked about. If the amount changes, the question is withdrawn before. */
   readonly confirm: (event: UIEvent) => void
   readonly withdraw: () => void
 }

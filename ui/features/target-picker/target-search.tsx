@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { isOffered, ratiosOf } from '../../../contract/hiapi/models/model.ts'
-import { searchedSize, searchPlacements } from '../../catalog/targets/search-placements.ts'
+import { plain, searchedSize, searchPlacements } from '../../catalog/targets/search-placements.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import { moveFocusToFallback } from '../../components/widgets/move-focus.ts'
@@ -33,7 +33,7 @@ export function TargetSearch({ id, query, onEdit }: Props) {
     [query, known, model],
   )
   const resolution = variants.resolution.value
-  const ratios = ratiosOf(model).filter((ratio) => ratio.startsWith(query.trim().toLowerCase()))
+  const ratios = ratiosOf(model).filter((ratio) => ratio.startsWith(plain(query.trim())))
   const size = searchedSize(query)
   const isNew =
     size !== null &&

@@ -51,6 +51,8 @@ test('by its own ratio, or by that of its picture', () => {
   expect(found('9:16')).toContain('Instagram story')
   expect(found('9:16')).toContain('Google vertical rectangle')
   expect(found('9:16')).not.toContain('Google narrow skyscraper')
+  for (const written of ['9x16', '9 × 16', '9：16']) expect(found(written)).toEqual(found('9:16'))
+  expect(searchedSize('16x9')).toBeNull()
   expect(found('4:1')).toContain('LinkedIn profile banner')
   expect(found('3:1')).toContain('LinkedIn profile banner')
   expect(found('1:1 google')).toEqual(['Google square'])
