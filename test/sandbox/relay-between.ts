@@ -13,8 +13,10 @@ export async function startRelayBetween(apiUrl: string) {
     stopped: [] as string[],
     /** Loses the uploaded references before the next order. */
     losesReferences: false,
-    /** Answers the next question for a task as a relay that has lost its database. */
-    forgetsOnce: false,
+    /** Has lost its database: it knows no task until that is ordered again. */
+    forgets: false,
+    /** Refuses what is ordered again, because HiAPI refuses its key. */
+    lacksKey: false,
     /** Tasks wait here, and are not sent. */
     holds: false,
     /** HiAPI refuses the orders that are taken here. */
@@ -54,6 +56,9 @@ export async function startRelayBetween(apiUrl: string) {
       if (method === 'POST') {
         const key = String(request.headers['idempotency-key'])
         relay.posts.push({ key, body })
+        const isAgain = relay.posts.length > 1
+        if (isAgain && relay.lacksKey) return fail(503, 'RELAY_NO_KEY')
+        if (isAgain) relay.forgets = false
         if (relay.losesReferences) references.clear()
         relay.losesReferences = false
         const sent = JSON.parse(body) as { input: { input_urls: string[] } }
@@ -65,10 +70,7 @@ export async function startRelayBetween(apiUrl: string) {
       else if (relay.refuses) {
         const error = { code: 'RELAY_REFUSED', message: 'No such size.' }
         return ok({ taskId: 'tk-relay-held', status: 'fail', error })
-      } else if (relay.forgetsOnce) {
-        relay.forgetsOnce = false
-        return fail(404, 'NOT_FOUND')
-      }
+      } else if (relay.forgets) return fail(404, 'NOT_FOUND')
       const upstream = await fetch(`${apiUrl}${url}`, {
         method,
         headers: {

@@ -46,9 +46,23 @@ test('a reference that the relay has lost is uploaded again, and ordered under t
 })
 
 test('a task that the relay has lost is ordered again under the same key, and paid once', async () => {
-  relay.forgetsOnce = true
+  relay.forgets = true
   await rig.generate({ frames: [frame], ratios: ['1:1'] })
   expect(await ends()).toEqual(['done'])
+  expect(relay.posts).toHaveLength(2)
+  expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(1)
+  expect(rig.server.hiapi.tasks.size).toBe(1)
+})
+
+test('a task that the relay has lost is not paid again where the relay refuses it at first', async () => {
+  relay.forgets = true
+  relay.lacksKey = true
+  await rig.generate({ frames: [frame], ratios: ['1:1'] })
+  await rig.until(() => rig.engine.snapshot().notice?.kind === 'paused')
+  relay.lacksKey = false
+  rig.engine.resume()
+  const [job] = await rig.settled()
+  expect(job?.state.name).toBe('done')
   expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(1)
   expect(rig.server.hiapi.tasks.size).toBe(1)
 })

@@ -39,6 +39,8 @@ export interface ActiveJob {
    * the same request may be repeated.
    */
   refuse(error: HiApiError): void
+  /** Its relay has lost its task, which HiAPI may have: it counts as sent, and keeps its key. */
+  lose(since: number): void
   /** Its task was stopped before it was sent: it counts as unsent again, and its key is used up. */
   withdraw(): void
   /** Prepares it for another try. Only a new task gets a new idempotency key. */
@@ -92,6 +94,10 @@ export function createActiveJob(start: Start): ActiveJob {
       if (mayExist || this.job.submission.state === 'created') return
       this.job = { ...this.job, submission: { state: 'unsent' }, sentAt: null }
       if (!error.mayRetry) renewKey(this)
+    },
+    lose(since) {
+      mayExist = true
+      this.job = { ...this.job, submission: { state: 'sending', since } }
     },
     withdraw() {
       mayExist = false

@@ -83,7 +83,7 @@ export function createProcessJob(parts: ProcessParts): ProcessJob {
         const since = isAgain ? null : await lostSince(active, error)
         if (since === null) throw error
         release()
-        active.job = { ...active.job, submission: { state: 'sending', since } }
+        active.lose(since)
       }
     }
   }
