@@ -147,13 +147,17 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
     const next = merged(kept, change, isUnknown)
     const { nodes, reference, request, submission, account, stopped } = next
     const [state, task] = [markOf('state', name, ref.job), markOf('task', name, ref.job)]
+    // What another window has written, and this one leaves as it is, stays news.
+    const learn = () => {
+      if (submission === change.submission) know(next)
+    }
     if (submission.state === 'created') {
       await keep(storage, task, { key: request.idempotencyKey, submission } satisfies CreatedTask)
-      know(next)
+      learn()
     }
     const all = { nodes, reference, request, submission, account, stopped }
     await keep(storage, state, writeChange(batch, await get(state), all))
-    know(next)
+    learn()
     // The task of an earlier attempt.
     if (submission.state !== 'created' && keys.has(task)) await stored(storage.deleteAsync(task))
     return true

@@ -9,6 +9,7 @@ import {
   open,
   entriesIn,
   jobsIn,
+  reference,
   sending,
   created,
   a,
@@ -54,6 +55,25 @@ describe('the ledger of two windows', () => {
     // What was refused then does not bring the first task back.
     await one.change(refOf(a), { submission: { state: 'unsent' } })
     expect((await entriesIn(store))[0]?.submission).toEqual({ state: 'unsent' })
+  })
+
+  it('does not count as known what a window has only changed beside it, or failed to set back', async () => {
+    const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
+    const again = { submission: sending, request: renewed }
+    for (const change of [
+      { nodes: [], reference },
+      { submission: sending, request: a.request },
+    ]) {
+      const store = storage()
+      const one = open(store)
+      await one.add(file, [a])
+      const two = open(store)
+      await two.read()
+      await one.change(refOf(a), { submission: created })
+      await two.change(refOf(a), change)
+      await expect(two.change(refOf(a), again)).rejects.toMatchObject({ code: 'entry-taken' })
+      expect((await entriesIn(store))[0]?.submission).toEqual(created)
+    }
   })
 
   it('loses nothing, whenever either of them writes', async () => {
