@@ -268,6 +268,7 @@ export function createLedger(storage: ClientStorage, now: () => number): Ledger 
       // A name is never used again: windows cache what was written under it.
       const name = `${run}~${job}~${String(now())}`
       await keep(storage, prefix + name, writeRun(run, file, fresh))
+      fresh.forEach(know)
     },
     change: (ref, change) => inTurn(ref.job, () => edit(ref, change)),
     remove: (ref, task, before) => inTurn(ref.job, () => take(ref, task, before)),

@@ -104,6 +104,14 @@ describe('the ledger', () => {
     expect(store.kept.keys()).toEqual([])
   })
 
+  it('lets a job go again that is written down with the task that it has', async () => {
+    const store = storage()
+    const ledger = open(store)
+    await ledger.add(file, [entry('a', { submission: created })])
+    await ledger.remove(refOf(a))
+    expect(await jobsIn(store)).toEqual([])
+  })
+
   it('gives back jobs of several parts, and what they were made from', async () => {
     const store = storage()
     const story: PartPlan = {
