@@ -14,7 +14,7 @@ import {
 export interface RateLimiter {
   /** Resolves when a request may be sent, and counts it. Rejects when the signal is aborted. */
   take(signal: AbortSignal): Promise<void>
-  /** Applies the limits that an answer reported, as far as they could be read. */
+  /** Applies the limits that a good answer reported, as far as they could be read. */
   updateFromHeaders(limits: RateLimits): void
   /**
    * Applies a 429: nothing is sent for a while, and less from then on.
@@ -71,7 +71,8 @@ export function createRateLimiter(
     },
     updateFromHeaders({ limit: reported, remaining, resetIn }) {
       refusals = 0
-      if (reported !== null && reported > 0) limit = { ...limit, full: usedOf(reported) }
+      // The address may be another one now, whose limit can't be read.
+      limit = { ...limit, full: reported ? usedOf(reported) : most }
       if (remaining === 0 && resetIn !== null) pause(resetIn)
     },
     onRateLimited(asked) {

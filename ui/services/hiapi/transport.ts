@@ -111,7 +111,7 @@ export function createTransport(parts: TransportParts): Transport {
         const response = await ask(request, url, 'application/json')
         wasReadable = true
         const { status, headers } = response
-        if (status !== 429) rateLimiter.updateFromHeaders(readRateLimits(headers, clock.now()))
+        if (response.ok) rateLimiter.updateFromHeaders(readRateLimits(headers, clock.now()))
         const bytes = await readBody(response, { mostBytes, silence }, clock, signal)
         const answer = { status, headers, text: new TextDecoder().decode(bytes) }
         const known = [...secrets]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRateLimiter } from '../../../../../ui/services/hiapi/rate-limiter.ts'
+import { createTransport } from '../../../../../ui/services/hiapi/transport.ts'
 import { readRateLimits } from '../../../../../contract/hiapi/rate-limit-headers.ts'
 import { adjustable } from '../../../../adjustable-clock.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
@@ -42,6 +43,29 @@ describe('the budget of requests', () => {
     expect(await sentIn(1)).toBe(560)
     rateLimiter.updateFromHeaders({ ...nothing, limit: 30 })
     expect(rateLimiter.perMinute()).toBe(28)
+  })
+
+  it('is the documented one again where another address tells none, as after a relay', async () => {
+    const { computer, rateLimiter } = create()
+    const answers = [
+      Response.json({ data: {} }, { headers: { 'x-ratelimit-limit': '600' } }),
+      new Response('', { status: 502 }),
+      Response.json({ data: {} }),
+    ]
+    const transport = createTransport({
+      fetch: () => Promise.resolve(answers.shift() ?? Response.error()),
+      clock: computer,
+      rateLimiter,
+      network: { online: () => true, refusedByPolicy: () => Promise.resolve(false) },
+      account: () => ({ apiAddress: 'https://api.example', apiKey: 'k' }),
+    })
+    const allowed: number[] = []
+    for (let count = 0; count < 3; count++) {
+      const request = { method: 'GET', path: 'tasks', limit: 1_000, signal } as const
+      await transport.send(request, () => true).catch(() => {})
+      allowed.push(rateLimiter.perMinute())
+    }
+    expect(allowed).toEqual([560, 560, 56])
   })
 
   it('waits for the reset when nothing is left', async () => {
