@@ -73,9 +73,10 @@ export function walkLayers(
     const opacity = 'opacity' in node ? area.opacity * node.opacity : area.opacity
     if (!node.visible || opacity === 0 || layers > most) return nothing
     layers++
+    // Of a mask itself nothing is seen. An icon is often cut out by one, and its button still a button.
+    if (isMaskOf(node)) return nothing
     if (!isLayer(node)) return { ...nothing, shown: 'art' }
     const place = placeOf(node)
-    if (isMaskOf(node)) return { ...nothing, shown: 'art' }
     if (isLogo(node) && share(place.box) <= largestLogo && isWhole(place, area)) {
       const logo = logoOf(node, place)
       if (logo !== null) return logo

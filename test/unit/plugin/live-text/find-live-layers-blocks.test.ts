@@ -104,6 +104,18 @@ test('a button keeps its pill and its icon, a card with a photo does not stay wh
   ])
 })
 
+test('a button with an icon that a mask cuts out stays whole', async () => {
+  const { document, poster, text, box, button, blocks } = emptyPoster()
+  box(poster, { y: 800 })
+  const made = button(poster, 'Buy now')
+  const shape = box(made, { x: 150, y: 10, width: 30, height: 30, isMask: true })
+  build.addGroup(document, made, [shape, box(made, { x: 140, width: 60, height: 60 })])
+  const other = button(poster, 'Read on', { y: 300 })
+  const words = text(other, 'A', { x: 100, y: 10, isMask: true })
+  build.addGroup(document, other, [words, box(other, { x: 90, width: 60, height: 60 })])
+  expect(await blocks()).toEqual(['rigid Button Buy now: Buy now', 'rigid Button Read on: Read on'])
+})
+
 test('a text tells which small shape it stands on that is no part of its block', async () => {
   const { document, poster, text, box, button, read } = emptyPoster()
   box(poster, { name: 'Half of it', width: 1000, height: 500 })
