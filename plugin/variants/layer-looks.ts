@@ -50,18 +50,28 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
       /^font(?!Size)/.test(field) ? 'fontName' : field,
     )
     const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
-      const linked = segment.textStyleId === '' ? bound : [...bound, ...fontFields]
+      const { textStyleId, fillStyleId } = segment
+      const linked = textStyleId === '' ? [...bound] : [...bound, ...fontFields, 'textCase']
+      if (fillStyleId !== '') linked.push('fills')
       const left = Object.entries(segment).filter(
         ([field]) => !linked.some((each) => each === field),
       )
       return { ...Object.fromEntries(left), characters: '' }
     })
     const words = boundVariables?.characters ?? characters
-    const fields = textFields.filter((field) => field in node)
-    return [words, segments, place, ...fields.map((field) => (node as Partial<TextNode>)[field])]
+    return [words, segments, place, ...valuesOf(node, textFields)]
   }
-  const fields = boxFields.filter((field) => field in node && !(isTop && field === 'visible'))
-  return [node.type, place, ...fields.map((field) => (node as Partial<FrameNode>)[field])]
+  const fields = boxFields.filter((field) => !isTop || field !== 'visible')
+  return [node.type, place, ...valuesOf(node, fields)]
+}
+
+/** What a layer has in some fields: of `fills`, `strokes` and `effects` the style, if they have one. */
+function valuesOf(node: SceneNode, fields: readonly string[]): unknown[] {
+  const valueOf = (field: string): unknown =>
+    field in node ? node[field as keyof SceneNode] : undefined
+  return fields
+    .filter((field) => field in node)
+    .map((field) => valueOf(`${field.slice(0, -1)}StyleId`) || valueOf(field))
 }
 
 /** Takes the variable in place of a value that a variable decides. */

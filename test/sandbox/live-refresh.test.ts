@@ -7,6 +7,7 @@ import {
   addText,
   addTextPath,
   createDocument,
+  solid,
 } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { box } from '../host/document/measure.ts'
@@ -73,6 +74,25 @@ describe('refreshing', () => {
     for (const id of [live.note, textIn('Note')]) document.set(id, { fontSize: 22 })
     half.person.set(live.note, { characters: 'Only tomorrow' })
     expect(await refresh()).toMatchObject({ changed: 1, kept: [] })
+  })
+
+  test('takes for untouched what a style has changed', async () => {
+    document.set(live.note, { fillStyleId: 'S:21,', effectStyleId: 'S:22,', runs: [] })
+    document.set(live.button, { fillStyleId: 'S:21,', strokeStyleId: 'S:23,' })
+    const job = liveJob('b', [block(live.title), block(live.note), block(live.button)])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    // The styles get another look: Figma changes all that is linked to them.
+    const look = { fills: [solid('#118822')], strokes: [solid('#ffffff')] }
+    for (const id of [live.button, textIn('Button')]) document.set(id, look)
+    const blur = { type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 2, visible: true } as const
+    for (const id of [live.note, textIn('Note')])
+      document.set(id, { fills: look.fills, effects: [blur] })
+    for (const id of [live.title, textIn('Title')]) document.set(id, { textCase: 'UPPER' })
+    half.person.set(live.title, { characters: 'Winter sale' })
+    half.person.set(live.note, { characters: 'Only tomorrow' })
+    half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Order' })
+    expect(await refresh()).toMatchObject({ changed: 3, kept: [] })
   })
 
   test('names a text that needs more room than before', async () => {

@@ -125,8 +125,12 @@ const readonlyMixins: Partial<Record<Mixin, readonly string[]>> = {
     'resolvedVariableModes',
     'explicitVariableModes',
   ],
+  // plugin-api.d.ts 7597 and 8944
+  blend: ['effectStyleId'],
+  fills: ['fillStyleId'],
+  strokes: ['strokeStyleId'],
   sizing: ['absoluteRenderBounds', 'gridRowAnchorIndex', 'gridColumnAnchorIndex'],
-  words: ['hasMissingFont', 'textStyleId', 'fillStyleId', 'fontWeight'],
+  words: ['hasMissingFont', 'textStyleId', 'fontWeight'],
   collection: ['modes'],
 }
 
@@ -351,6 +355,8 @@ export const defaults: Props = {
   textDecoration: 'NONE',
   textStyleId: '',
   fillStyleId: '',
+  strokeStyleId: '',
+  effectStyleId: '',
   hyperlink: null,
   paragraphSpacing: 0,
   paragraphIndent: 0,

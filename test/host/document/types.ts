@@ -130,6 +130,8 @@ export type Props = {
   textDecoration: TextDecoration
   textStyleId: string
   fillStyleId: string
+  strokeStyleId: string
+  effectStyleId: string
   hyperlink: HyperlinkTarget | null
   paragraphSpacing: number
   paragraphIndent: number
