@@ -30,11 +30,10 @@ export interface Writing {
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u
 const letters = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60'
 const closing = '[\\u3001\\u3002\\u300d\\u300f\\u3011\\uff01\\uff09\\uff0c\\uff1a\\uff1f\\u30fc]'
+/** A letter of a word. No line breaks at spaces such as the one in “10 €”, which is no plain space there. */
+const inWord = `[^ \\t\\u2000-\\u200b\\-${letters}]`
 /** A word, or a Chinese or Japanese letter with marks that may not begin a line. Korean has words. */
-const pieces = new RegExp(
-  `[${letters}]${closing}*|[^\\s\\-${letters}]*-+|[^\\s\\-${letters}]+`,
-  'gu',
-)
+const pieces = new RegExp(`[${letters}]${closing}*|${inWord}*-+|${inWord}+`, 'gu')
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu
 
 export function isRightToLeft(text: string): boolean {

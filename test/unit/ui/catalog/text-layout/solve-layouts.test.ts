@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { LaidBlocks, type LiveBlock } from '../../../../../contract/model/live-text.ts'
+import { writingOf } from '../../../../../ui/catalog/text-layout/estimate-lines.ts'
 import { solveLayouts } from '../../../../../ui/catalog/text-layout/solve-layouts.ts'
 
 const size = { width: 1080, height: 1080 }
@@ -42,6 +43,15 @@ const target = (width: number, height: number, floor: number) => {
     floor,
   }
 }
+
+test.each(['\u00a0', '\u202f'])('words that %j holds together take one line', (space) => {
+  const widest = (characters: string) => {
+    const [line] = textBlock(1, 'Price', characters, 20, 0, 0).lines
+    return line && writingOf(line, false).widest
+  }
+  expect(widest(`from${space}10${space}Euro on`)).toBe(widest('from_10_Euro on'))
+  expect(widest('from 10 Euro on')).toBeLessThan(widest('from_10_Euro on') ?? 0)
+})
 
 test('what is said to keep every rule stands inside the safe area, apart, large enough and in order', () => {
   const side = fc.integer({ min: 60, max: 3000 })
