@@ -40,7 +40,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
   ].filter((sentence) => sentence !== null)
   const describedBy = missing.length === 0 ? undefined : goneId
   /** Why an action that needs both sides can't be done. */
-  const why = (sentence: string) =>
+  const why = (sentence: string = whyNot.originals) =>
     swaps.length > 0
       ? sentence
       : orphanedOriginals.length > 0
@@ -53,7 +53,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
           label={reviewLabels.flip}
           shortcut="F"
           title={flipHints[sideAfterFlip(swaps)]}
-          why={isLeft ? null : why(whyNot.flip)}
+          why={isLeft ? null : why()}
           describedBy={describedBy}
           act={() => {
             swapped.flip()
@@ -72,7 +72,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
         <ReasonButton
           label={reviewLabels.restore}
           title={restoreHint}
-          why={isLeft || orphanedOriginals.length > 0 ? null : why(whyNot.restore)}
+          why={isLeft || orphanedOriginals.length > 0 ? null : why()}
           describedBy={describedBy}
           act={() => {
             swapped.end('restore')
@@ -81,7 +81,7 @@ export function SwapActions({ swaps, orphanedOriginals, unclear, swapped, isComp
         <ReasonButton
           label={reviewLabels.keep}
           title={keepHint}
-          why={isLeft ? null : why(whyNot.keep)}
+          why={isLeft ? null : why()}
           describedBy={describedBy}
           act={() => {
             swapped.end('keep')

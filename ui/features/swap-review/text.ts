@@ -83,13 +83,9 @@ export function originalGoneText(swaps: readonly SwapInfo[]): string | null {
       )
 }
 
-const goneText = 'The original was deleted.'
-
 /** Why a button can't be pressed. */
 export const whyNot = {
-  flip: goneText,
-  restore: goneText,
-  keep: goneText,
+  originals: 'The original was deleted.',
   compare: 'Select one swap to compare.',
   orphanedOriginals: 'The render was deleted.',
   unclear: 'Several copies could be its other side.',
