@@ -1,6 +1,10 @@
-/** Whether any fill or stroke is visible; mixed paints count as visible. */
-export function showsPaint(paints: readonly Paint[] | PluginAPI['mixed']): boolean {
-  return typeof paints === 'symbol' || paints.some(isSeen)
+/**
+ * Whether any fill or stroke is visible; mixed paints count as visible.
+ *
+ * @param faintest the opacity up to which a paint does not count
+ */
+export function showsPaint(paints: readonly Paint[] | PluginAPI['mixed'], faintest = 0): boolean {
+  return typeof paints === 'symbol' || paints.some((paint) => isSeen(paint, faintest))
 }
 
 /** Whether a visible paint has one of the types; mixed paints have none. */
@@ -25,6 +29,6 @@ export function setPaints(
   })
 }
 
-function isSeen({ visible, opacity }: Paint): boolean {
-  return visible !== false && opacity !== 0
+function isSeen({ visible, opacity = 1 }: Paint, faintest = 0): boolean {
+  return visible !== false && opacity > faintest
 }

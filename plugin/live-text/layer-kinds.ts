@@ -33,7 +33,11 @@ const outlined: readonly SceneNode['type'][] = ['RECTANGLE', 'ELLIPSE', 'FRAME',
 export function hides(node: SceneNode, opacity: number): boolean {
   if (opacity < faintest) return false
   if ('blendMode' in node && !plainBlends.includes(node.blendMode)) return false
-  return !outlined.includes(node.type) || !('fills' in node) || showsPaint(node.fills)
+  return (
+    !outlined.includes(node.type) ||
+    !('fills' in node) ||
+    showsPaint(node.fills, faintest / opacity)
+  )
 }
 
 /** Whether a mask shows everything in its box, and nothing outside it. */

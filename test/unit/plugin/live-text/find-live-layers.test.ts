@@ -122,6 +122,18 @@ test('a text behind a product stays behind it', async () => {
   ])
 })
 
+test('a tint over everything hides no text', async () => {
+  const { poster, text, box, blocks } = emptyPoster()
+  box(poster, { y: 800 })
+  text(poster, 'Under it')
+  const tint = (opacity: number) => ({ fills: [{ ...build.solid('#000000'), opacity }] })
+  box(poster, { width: 1000, height: 400, ...tint(0.1) })
+  box(poster, { width: 1000, height: 400, opacity: 0.3, ...tint(0.4) })
+  text(poster, 'Hidden', { y: 500 })
+  box(poster, { y: 500, width: 1000, ...tint(0.4) })
+  expect(await blocks()).toEqual(['text Under it: Under it'])
+})
+
 test('what is behind a text that stays behind is behind it too', async () => {
   const { poster, text, box, blocks } = emptyPoster()
   text(poster, 'Lowest', { x: 100, y: 100 })
