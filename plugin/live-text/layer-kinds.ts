@@ -15,13 +15,13 @@ const shapes: readonly SceneNode['type'][] = [
 const pictures: readonly Paint['type'][] = ['IMAGE', 'VIDEO', 'PATTERN', 'SHADER']
 
 /** What a layer itself, without its children, puts on the canvas. */
-export function paintedBy(node: SceneNode): 'nothing' | 'shape' | 'art' {
+export function paintedBy(node: SceneNode): 'nothing' | 'shapes' | 'art' {
   const isBox = 'children' in node && node.type !== 'BOOLEAN_OPERATION'
   if (!isBox && !shapes.includes(node.type)) return 'art'
   const fills = 'fills' in node ? node.fills : []
   const strokes = 'strokes' in node ? node.strokes : []
   if (hasPaint(fills, pictures) || hasPaint(strokes, pictures)) return 'art'
-  return showsPaint(fills) || showsPaint(strokes) ? 'shape' : 'nothing'
+  return showsPaint(fills) || showsPaint(strokes) ? 'shapes' : 'nothing'
 }
 
 /** Below this opacity, a layer above a text is a tint or a texture, and hides nothing. */

@@ -85,10 +85,9 @@ export function walkLayers(
     if ('children' in node && node.type !== 'BOOLEAN_OPERATION') {
       return containerOf(node, place, { ...area, opacity })
     }
-    const painted = paintedBy(node)
-    if (painted === 'nothing') return nothing
-    if (hides(node, opacity)) cover(place.box, area)
-    return { ...nothing, shown: painted === 'shape' ? 'shapes' : 'art' }
+    const shown = paintedBy(node)
+    if (shown !== 'nothing' && hides(node, opacity)) cover(place.box, area)
+    return { ...nothing, shown }
   }
 
   function cover(box: Rect, { window }: Area): void {
@@ -112,12 +111,7 @@ export function walkLayers(
   function logoOf(node: Layer, { box }: PlaceInLayer): Part | null {
     if (node.absoluteRenderBounds === null || coverOf(box) !== Infinity) return null
     const lines = textsIn(node).flatMap((text) => lineOf(text, placeOf(text).box) ?? [])
-    const block = { ...blockOf(node, 'rigid', box, lines), isLogo: true }
-    return {
-      shown: 'live',
-      blocks: [block],
-      lines: lines.map((line) => ({ line, cover: Infinity })),
-    }
+    return wholeOf({ ...blockOf(node, 'rigid', box, lines), isLogo: true }, lines)
   }
 
   function containerOf(node: Layer & ChildrenMixin, place: PlaceInLayer, area: Area): Part {
@@ -126,19 +120,13 @@ export function walkLayers(
     const inside = childrenOf(node, place, area)
     const lines = inside.flatMap((part) => part.lines)
     const isFree = lines.every((line) => line.cover >= before)
-    const shown = highest([...inside.map((part) => part.shown), paintedAs(own)])
+    const shown = highest([...inside.map((part) => part.shown), own])
     if (node.id !== source.id && lines.length > 0 && isFree && isWhole(place, area)) {
       const kind = wholeAs(node, place, shown, own !== 'nothing', inside)
       if (kind !== null) {
         covers.length = before
-        const block = blockOf(
-          node,
-          kind,
-          place.box,
-          lines.map(({ line }) => line),
-        )
-        const free = lines.map(({ line }) => ({ line, cover: Infinity }))
-        return { shown: 'live', blocks: [block], lines: free }
+        const all = lines.map(({ line }) => line)
+        return wholeOf(blockOf(node, kind, place.box, all), all)
       }
     }
     if (own !== 'nothing' && hides(node, area.opacity)) cover(place.box, area)
@@ -222,6 +210,15 @@ function blockOf(
   return { id: NodeId.parse(id), kind, isLogo: false, name, box, lines: ordered }
 }
 
+/** A layer that stays live with all in it: nothing covers its texts. */
+function wholeOf(block: LiveBlock, lines: readonly LiveLine[]): Part {
+  return {
+    shown: 'live',
+    blocks: [block],
+    lines: lines.map((line) => ({ line, cover: Infinity })),
+  }
+}
+
 function textsIn(node: SceneNode): (TextNode | TextPathNode)[] {
   if (!node.visible) return []
   if (node.type === 'TEXT' || node.type === 'TEXT_PATH') return node.characters === '' ? [] : [node]
@@ -241,10 +238,6 @@ function isFlow(node: Layer): node is FrameNode {
 
 function boxesOf(parts: readonly Part[]): Rect[] {
   return parts.flatMap(({ blocks }) => blocks.map(({ box }) => box))
-}
-
-function paintedAs(own: 'nothing' | 'shape' | 'art'): Shown {
-  return own === 'shape' ? 'shapes' : own
 }
 
 function highest(all: readonly Shown[]): Shown {
