@@ -29,7 +29,12 @@ export async function findLogos(
     instances.map(async (node) => ((await isOfLogo(node)) ? node.id : null)),
   )
   const logos = new Set(found)
-  return ({ id, name }) => pattern.test(name) || logos.has(id)
+  return (node) => logos.has(node.id) || (pattern.test(node.name) && !isSentence(node))
+}
+
+/** Figma names a text by its words: “Build your brand” is a headline. */
+function isSentence(node: SceneNode): boolean {
+  return 'characters' in node && /\s/.test(node.characters) && pattern.test(node.characters)
 }
 
 async function isOfLogo(node: InstanceNode): Promise<boolean> {

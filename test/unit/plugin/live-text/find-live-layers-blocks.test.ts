@@ -173,6 +173,19 @@ test('a logo is known by its name, or by that of its main component', async () =
   expect(await blocks()).toEqual(['logo Acme logo: ', 'logo Top right: ', 'text Words: Words'])
 })
 
+test('a sentence about a brand is no logo, a word that is called one is', async () => {
+  const { poster, text, box, blocks } = emptyPoster()
+  box(poster, { y: 800 })
+  text(poster, 'Build your brand')
+  text(poster, 'Acme Ltd', { name: 'Logo', y: 100 })
+  text(poster, 'LOGO', { y: 200 })
+  expect(await blocks()).toEqual([
+    'text Build your brand: Build your brand',
+    'logo Logo: Acme Ltd',
+    'logo LOGO: LOGO',
+  ])
+})
+
 test('turned and on a path it is only scaled; in an instance it is as anywhere', async () => {
   const { document, poster, text, box, blocks } = emptyPoster()
   box(poster, { x: 800, y: 800 })
