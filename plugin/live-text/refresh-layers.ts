@@ -86,8 +86,10 @@ function replace(
   const { parent, name, visible, locked } = layer
   // What a designer has moved still counts as moved.
   const place = isMoved(frame, laid) ? mark.place : undefined
-  const width =
-    layer.type === 'TEXT' && layer.textAutoResize !== 'WIDTH_AND_HEIGHT' ? layer.width : null
+  // A picture of a text, whose font was missing, is as wide as the text was.
+  const lines = layer.type === 'TEXT' ? layer : source
+  const wraps = 'textAutoResize' in lines && lines.textAutoResize !== 'WIDTH_AND_HEIGHT'
+  const width = wraps ? layer.width : null
   const transform = layer.relativeTransform
   const isLoose = isSized(layer) && layer.type !== 'INSTANCE'
   const copy = copyInto(frame, source, null, loaded, isLoose, (made) => {

@@ -182,6 +182,20 @@ describe('refreshing', () => {
     expect(saying(textIn('Title'))).toBe('Summer sale')
   })
 
+  test('wraps a text as its source does once its font is there', async () => {
+    const [fontName, words] = [{ family: 'Gone', style: 'Bold' }, 'Only today, '.repeat(5)]
+    document.set(live.note, { textAutoResize: 'HEIGHT', width: 200, fontName, runs: [] })
+    document.set(live.note, { characters: words })
+    const [made] = await reserved(half, [liveJob('b', [block(live.note)])])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    const { width } = box(document, textIn('Note'))
+    expect(document.node(textIn('Note')).type).toBe('RECTANGLE')
+    half.person.set(live.note, { fontName: { family: 'Inter', style: 'Bold' } })
+    expect(await refresh()).toMatchObject({ changed: 1, fontless: [] })
+    expect(document.node(textIn('Note')).type).toBe('TEXT')
+    expect(box(document, textIn('Note'))).toMatchObject({ width })
+  })
+
   test('brings nothing back, and changes nothing where the source is as it was', async () => {
     half.person.remove(textIn('Note'))
     half.person.set(textIn('Title'), { characters: 'Mine' })
