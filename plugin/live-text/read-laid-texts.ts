@@ -12,7 +12,7 @@ import { asLaidIn, laidIn, type LaidMark, smallerIn } from '../variants/laid-lay
 import { findPicture } from '../variants/appearance.ts'
 import { ownScrim } from '../variants/scrim.ts'
 import { opacityUpTo } from './copy-layer.ts'
-import { shareIn } from './layer-kinds.ts'
+import { hides, shareIn } from './layer-kinds.ts'
 import { allTextsIn } from './loaded-layers.ts'
 
 const boldWeight = 700
@@ -95,7 +95,8 @@ function holds({ absoluteBoundingBox: outer }: SceneNode, box: Rect): boolean {
 }
 
 function isPainted(node: SceneNode): boolean {
-  return node.type !== 'TEXT' && node.visible && 'fills' in node && showsPaint(node.fills)
+  if (node.type === 'TEXT' || !node.visible || !isLayer(node)) return false
+  return 'fills' in node && showsPaint(node.fills) && hides(node, node.opacity)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
-import { addFrame, addGroup } from '../host/builders.ts'
+import { addFrame, addGroup, solid } from '../host/builders.ts'
 import type { Effect } from '../host/document/types.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
@@ -104,6 +104,16 @@ describe('the text that stands over a picture', () => {
       },
     ])
   })
+})
+
+test('a text on a plate that hardly veils the picture stands over the picture', async () => {
+  const names = async () => {
+    const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+    return variants[0]?.texts.map(({ name }) => name)
+  }
+  expect(await names()).not.toContain('Buy')
+  document.set(textIn('Button'), { fills: [{ ...solid('#ffffff'), opacity: 0.1 }] })
+  expect(await names()).toContain('Buy')
 })
 
 test('a text that was turned in a variant is where it is seen', async () => {
