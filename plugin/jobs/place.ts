@@ -2,7 +2,7 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import { type Done } from '../../contract/model/plugin-data/recipe.ts'
+import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe } from '../variants/appearance.ts'
 import { type Finder, pageOf } from '../canvas/nodes.ts'
@@ -59,9 +59,11 @@ export async function place(
   const picture = await sizeOf(image)
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
-  const { nodes } = await loadSwapNodes(figma, layersIn(present))
+  const swaps = swapsIn(present)
+  const { nodes } = await loadSwapNodes(figma, swaps.map(({ node }) => node))
   const layouts = layoutsIn(present, request)
-  const loaded = await loadText(figma, [...textsIn(present), ...layouts.values()])
+  const texts = swaps.flatMap((recipe) => wantedBySwap(recipe) ?? [])
+  const loaded = await loadText(figma, [...texts, ...layouts.values()])
   for (const [frame, wanted] of layouts) await layElsewhere(figma, loaded, frame, wanted)
 
   // No await from here on: nobody else's edit gets into this undo step.
@@ -144,14 +146,9 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
   }
 }
 
-function layersIn({ there }: Present): NodeId[] {
-  return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe.node : []))
-}
-
-function textsIn({ there }: Present): Wanted[] {
-  return there.flatMap(({ kind, recipe }) =>
-    kind === 'pending-render' ? (wantedBySwap(recipe) ?? []) : [],
-  )
+/** The recipes of renders that will take a layer's place. */
+function swapsIn({ there }: Present): Recipe[] {
+  return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe : []))
 }
 
 /** The frames whose text gets another layout, with that layout. */
