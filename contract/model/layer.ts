@@ -25,7 +25,6 @@ export type BesideReason = z.output<typeof BesideReason>
  * - `section`, `component-set`: the layer holds others, and is no picture itself
  * - `mask`: the layer cuts those above it to its shape
  * - `render`: the layer is a render that took another layer's place
- * - `inner`: it is in another selected layer, whose render will cover it
  * - `not-a-layer`: it can't be exported (a slice, a widget)
  */
 export const refusals = [
@@ -37,7 +36,6 @@ export const refusals = [
   'component-set',
   'mask',
   'render',
-  'inner',
   'not-a-layer',
 ] as const
 export const Refusal = z.literal(refusals)

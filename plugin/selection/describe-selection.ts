@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
-import { above, idsOf, isAnyUp, isFixed, isHidden } from '../canvas/nodes.ts'
+import { above, idsOf, isFixed, isHidden } from '../canvas/nodes.ts'
 import { isTemporary } from '../plugin-data/temporary.ts'
 import { laidKey } from '../plugin-data/keys.ts'
 import { hasRecipe } from '../plugin-data/recipes.ts'
@@ -26,7 +26,6 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
     (node) => node.type === 'FRAME' && hasRecipe(node) && !isFixed(node),
   )
   const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
-  const selectedIds = new Set(placed.map(({ node }) => node.id))
   return {
     selected: placed.map(({ node, look, box }) => ({
       id: NodeId.parse(node.id),
@@ -34,11 +33,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
       isSeen: !isHidden(node) && (look ? look.absoluteRenderBounds : box) !== null,
     })),
     sources: describeSources(placed),
-    layers: placed.map(({ node, look }) => {
-      const layer = describeLayer(node, look)
-      if (!layer.swappable || !isInOther(node, selectedIds)) return layer
-      return { swappable: false, id: layer.id, name: layer.name, reason: 'inner' }
-    }),
+    layers: placed.map(({ node, look }) => describeLayer(node, look)),
     variants: idsOf(variants),
     swaps: idsOf(swaps),
   }
@@ -52,9 +47,4 @@ function ownerOf(node: SceneNode): SceneNode {
     isLaid ||= at.getPluginData(laidKey) !== ''
   }
   return node
-}
-
-/** Whether a node is in another one of those selected. */
-function isInOther(node: SceneNode, selected: ReadonlySet<string>): boolean {
-  return isAnyUp(node, ({ id }) => id !== node.id && selected.has(id))
 }

@@ -54,20 +54,6 @@ describe('what can’t be swapped is refused before any money is spent', () => {
     expect(await described(rig, [layer])).toMatchObject([{ swappable: false, reason }])
   })
 
-  test('inner, where the layer that it is in is selected as well', async () => {
-    const outer = build.addFrame(rig.document, page, { width: 400, height: 300 })
-    const inner = addMockup(
-      rig.document,
-      build.addGroup(rig.document, outer, [addMockup(rig.document, outer)]),
-    )
-    const other = addMockup(rig.document, page)
-    expect(await described(rig, [outer, inner, other])).toMatchObject([
-      { id: outer, swappable: true },
-      { id: inner, swappable: false, reason: 'inner' },
-      { id: other, swappable: true },
-    ])
-  })
-
   test.each(['locked', 'hidden'] as const)('%s only after it was ordered', async (state) => {
     const outer = build.addFrame(rig.document, page, { width: 400, height: 300 })
     const layer = addMockup(rig.document, outer)

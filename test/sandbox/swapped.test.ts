@@ -196,7 +196,8 @@ test('what is selected tells which layers belong to a swap, from either end', as
   const { caller, person } = half
   const [layer = ''] = layers
   const nodes = [...renders.slice(0, 1), layer]
-  person.select([...nodes, screen])
+  const other = addFrame(half.document, half.document.currentPage, { x: 2_000 })
+  person.select([...nodes, other])
   const { swaps } = await caller.call('open', {})
   expect([...swaps].sort()).toEqual([...nodes].sort())
 })

@@ -26,7 +26,6 @@ export const refusalTexts: Readonly<Record<Refusal, string>> = {
   'component-set': 'A component set. Select one component in it.',
   mask: 'A mask. Select the group that it is in.',
   render: 'Swapped already. Select it alone to render it again.',
-  inner: 'In another selected layer. Select it alone to swap it.',
   'not-a-layer': 'Figma can’t export this. Select a frame, a group or a picture.',
 }
 
