@@ -73,7 +73,7 @@ export function isPrivate({ apiAddress }: Pick<SettingFields, 'apiAddress'>): bo
 
 /** Addresses by RFC 1918 and RFC 4193, names by RFC 6762, and names without a dot; not this computer. */
 const privateHost =
-  /^https?:\/\/((10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|\[|[^/]+\.(local|lan|internal)\b|(?!localhost)[^./:]+($|[/:]))/
+  /^https?:\/\/((10|127|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|\[|([^/:]+\.(local|lan|internal)|(?!localhost)[^./:]+)($|[/:]))/
 
 function isSecure(address: string): boolean {
   return address.startsWith('https://') && URL.canParse(address)

@@ -136,6 +136,9 @@ test.each([
   ['https://10.example.com', false],
   ['https://172.32.0.1', false],
   ['https://local.example.com', false],
+  ['https://relay.internal:8443/team', true],
+  ['https://relay.internal.example.com', false],
+  ['https://our.lan-party.com', false],
   ['no address', false],
 ])('%s is private: %s', (apiAddress, expected) => {
   expect(isPrivate({ apiAddress })).toBe(expected)
