@@ -359,6 +359,8 @@ test('an edited prompt is still there after the key was asked for, and is what i
   expect(await nothingOrdered.count()).toBe(0)
 })
 
+  // The button that was pressed is gone. Without the focus, keys would act on the canvas.
+  await expect.poll(() => hasFocus(start())).toBe(true)
 test('"Use as a source" brings the composer, until something else is selected', async () => {
   await open({}, ['1:1'])
   await look(['Poster · 1:1'])

@@ -43,7 +43,8 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   const app = useAppState()
   const { plugin, selection, jobs, navigation, feedback } = app
   const region = useRef<HTMLDivElement>(null)
-  const hadFocus = useRef(false)
+  // At first too: whoever saves the settings presses a button that is gone by now.
+  const hadFocus = useRef(true)
   const [pictures] = useState(() => createKeptPictures(plugin))
   const [isOpen, setIsOpen] = useState(false)
   const recipes = useRecipes(useComputed(() => selection.value.variants))

@@ -34,7 +34,8 @@ export function SwapReviewPanel({ swapped, isAlone, children }: Props) {
   const state = swapped.current.value
   const { swaps, orphanedOriginals, unclear, question, note, onPage } = state
   const region = useRef<HTMLDivElement>(null)
-  const hadFocus = useRef(false)
+  // At first too: whoever saves the settings presses a button that is gone by now.
+  const hadFocus = useRef(true)
   const pictures = useMemo(() => createKeptPictures(plugin), [plugin])
   const others = orphanedOriginals.length + unclear.length
   const [only = null] = swaps?.length === 1 && others === 0 ? swaps : []
