@@ -69,6 +69,16 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
     .toBe('Poster')
   await look([story, cover])
   await expect.poll(() => region().innerText()).toContain('2 variants · 1 source')
+
+  // What was written for one is not lost when another one is looked at.
+  await look([story])
+  await recipePrompt().fill('A print on slate')
+  await look([cover])
+  await region().getByText('Reel cover of Poster').waitFor()
+  await expect.poll(() => recipePrompt().inputValue()).toBe('A print of {name} on a sunlit table')
+  await look([story])
+  await region().getByText('Instagram story of Poster').waitFor()
+  await expect.poll(() => recipePrompt().inputValue()).toBe('A print on slate')
   expect(stage.complaints).toEqual([])
 })
 

@@ -61,7 +61,7 @@ export interface AppState extends Services {
   /** For the further references. */
   readonly referencePictures: KeptPictures
   readonly navigation: Navigation
-  /** A recipe's prompt as it is being edited, and the variants that it belongs to; null if none is. */
+  /** The recipe's prompt that was edited last, and the variants that it belongs to; null if none is. */
   readonly editedPrompt: Signal<{ readonly of: string; readonly text: string } | null>
   readonly feedback: Feedback
   readonly actions: AppActions

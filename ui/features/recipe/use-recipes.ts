@@ -87,10 +87,8 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   // In an effect, so that of several selections in a row only the last is read.
   useEffect(recipes.reread, [recipes.written.value])
   useEffect(() => {
-    // The message, the question and the edited prompt belong to other variants.
-    if (said.peek().of !== key) said.value = { of: key, text: '' }
-    // It outlives Settings and the other tab, which take the place of this panel.
-    if (editedPrompt.peek()?.of !== key) editedPrompt.value = null
+    // The message and the question belong to other variants. So does the edited prompt, which waits for them.
+    if (said.peek().of !== key) say('')
     orders.withdraw()
   }, [key])
   useEffect(() => {
