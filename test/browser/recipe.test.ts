@@ -384,5 +384,8 @@ test('"Use as a source" brings the composer, until something else is selected', 
   await stage.window.getByRole('list', { name: 'Sources' }).waitFor()
   await select(stage, ['Card'])
   await stage.window.getByRole('list', { name: 'Sources' }).getByText('Card').waitFor()
+
+  // Also where other sources are pinned: they would stay in its place, and be paid for.
+  await role('button', { name: 'Pin sources' }).click()
   await look(['Poster · 1:1'])
 })

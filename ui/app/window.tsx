@@ -68,7 +68,7 @@ function Header() {
 }
 
 function OpenPanel({ swapped }: Props) {
-  const { navigation, selection } = useAppState()
+  const { navigation, selection, sources: state } = useAppState()
   const keyFirst = navigation.keyFirst.value
   const { variants, sources, layers } = selection.value
   const selected = sources.map(({ id }) => id).join()
@@ -105,6 +105,8 @@ function OpenPanel({ swapped }: Props) {
   return isResult && asSources !== selected ? (
     <RecipePanel
       onUseAsSource={() => {
+        // Pinned sources would stay in its place, and be ordered.
+        if (state.isPinned.peek()) state.togglePin()
         setAsSources(selected)
       }}
     >
