@@ -61,6 +61,15 @@ test('safe zones are shown and hidden, for one and for all, and no variant is ex
   await expect.poll(status).toContain('2 safe zones shown.')
   await button('Hide all safe zones').click()
   await expect.poll(async () => (await guides()).length).toBe(0)
+
+  // The same words again are announced again: screen readers hear what changes.
+  const none = 'No safe zones to hide.'
+  await button('Hide all safe zones').click()
+  await expect.poll(status).toContain(none)
+  const first = await status()
+  await button('Hide all safe zones').click()
+  await expect.poll(status).not.toBe(first)
+  expect(await status()).toContain(none)
 })
 
 /** The small picture of the selected frame, which is what an export of it gives. */

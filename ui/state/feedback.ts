@@ -22,7 +22,8 @@ export function createFeedback(): Feedback {
       problem.value = next
     },
     announce(text) {
-      announcement.value = text
+      // The same words would not be announced again: they would change nothing in the page.
+      announcement.value = text && text === announcement.peek() ? `${text}\u00a0` : text
     },
   }
 }
