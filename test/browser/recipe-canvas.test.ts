@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from './finders.ts'
 import { violations } from './axe.ts'
-import { hashOf, orderPoster, recipeOn, story } from './recipe-region.ts'
+import { cover, hashOf, orderPoster, recipeOn, story } from './recipe-region.ts'
 import { openStage, openTasks, select, type Stage, type StageOptions, tick } from './stage.ts'
 
 let stage: Stage
@@ -70,6 +70,25 @@ test('safe zones are shown and hidden, for one and for all, and no variant is ex
   await button('Hide all safe zones').click()
   await expect.poll(status).not.toBe(first)
   expect(await status()).toContain(none)
+
+  // What is said of one is not shown at another that is selected by then.
+  await stage.page.evaluate((name) => {
+    const { playground } = globalThis as unknown as Window
+    addEventListener('message', ({ data }) => {
+      if (data === 'pressed') playground?.person.select([playground.frameByName(name)])
+    })
+  }, cover)
+  await button('Show safe zone').evaluate((it) => {
+    const { parent } = it.ownerDocument.defaultView ?? {}
+    it.addEventListener('click', () => parent?.postMessage('pressed', '*'), {
+      once: true,
+      capture: true,
+    })
+  })
+  await button('Show safe zone').click()
+  await expect.poll(status).toContain('1 safe zone shown.')
+  await region().getByText('Reel cover of Poster').waitFor()
+  expect(await region().getByText('1 safe zone shown.').count()).toBe(0)
 })
 
 /** The small picture of the selected frame, which is what an export of it gives. */

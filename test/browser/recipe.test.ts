@@ -359,6 +359,8 @@ test('an edited prompt is still there after the key was asked for, and is what i
   await role('textbox', { name: 'API key' }).fill('sk-playground')
   await settings().getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => recipePrompt().inputValue()).toBe('{name} on marble')
+  // The button that was pressed is gone. Without the focus, keys would act on the canvas.
+  await expect.poll(() => hasFocus(start())).toBe(true)
   await pastDoublePress(stage)
   await button('Regenerate').click()
   await expect
@@ -369,8 +371,6 @@ test('an edited prompt is still there after the key was asked for, and is what i
   expect(await nothingOrdered.count()).toBe(0)
 })
 
-  // The button that was pressed is gone. Without the focus, keys would act on the canvas.
-  await expect.poll(() => hasFocus(start())).toBe(true)
 test('"Use as a source" brings the composer, until something else is selected', async () => {
   await open({}, ['1:1'])
   await look(['Poster · 1:1'])
@@ -388,4 +388,7 @@ test('"Use as a source" brings the composer, until something else is selected', 
   // Also where other sources are pinned: they would stay in its place, and be paid for.
   await role('button', { name: 'Pin sources' }).click()
   await look(['Poster · 1:1'])
+  await button('Use as a source').click()
+  const items = stage.window.getByRole('list', { name: 'Sources' }).getByRole('listitem')
+  await expect.poll(() => items.allTextContents()).toEqual(['Poster · 1:1'])
 })

@@ -59,8 +59,8 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     edited.value === null ? null : problemOf(edited.value, settings.model.value),
   )
 
-  /** @param of the variants that it is about; the selected ones, unless others will be */
-  function say(text: string, of = nodes.peek().join()): void {
+  /** @param of the variants that it is about; those that were selected at the press, unless others will be */
+  function say(text: string, of = key): void {
     said.value = { of, text }
     if (text !== '') feedback.announce(text)
   }
@@ -128,7 +128,10 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
     },
     say,
     /** The result of a press, or what is under way. */
-    note: useComputed(() => said.value.text || makingText(making.value)),
+    note: useComputed(() => {
+      const { of, text } = said.value
+      return (of === nodes.value.join() && text) || makingText(making.value)
+    }),
     /** The jobs whose pictures can be placed again at no cost. */
     away: useComputed(() => awayAmong(recipes.variants.value ?? [], index.value)),
   }
