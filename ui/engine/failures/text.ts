@@ -246,7 +246,10 @@ export const failureTexts: Readonly<Record<FailureKind, FailureText>> = {
   },
   'swap-gone': { happened: 'The layers of this swap are gone.', next: null },
   'variant-gone': { happened: 'The frame or layer for this picture was deleted.', next: null },
-  'page-gone': { happened: 'The page or section for this picture was deleted.', next: 'Undo that.' },
+  'page-gone': {
+    happened: 'The page or section for this picture was deleted.',
+    next: 'Undo that.',
+  },
   'picture-refused': { happened: 'Figma rejected the picture.', next: null },
   'storage-failed': {
     happened: 'Figma could not save what Restage is doing.',
