@@ -1,4 +1,4 @@
-import { HiApiError } from '../../contract/hiapi/errors.ts'
+import { HiApiError, isKind } from '../../contract/hiapi/errors.ts'
 import type { Task } from '../../contract/hiapi/schemas.ts'
 import type { Settings } from '../settings.ts'
 import type { TaskRow } from '../store/task-row.ts'
@@ -24,14 +24,13 @@ const knownAfter = 60_000
 export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
   try {
     const found = tasks.length <= mostById ? await byId(parts, tasks) : await byList(parts, tasks)
+    if (found.length === 0) return
     const nextOf = await nextLooks(parts, found)
     for (const each of found) await notice(parts, each, nextOf(each.task))
     const unlisted = await byId(parts, await someUnlisted(parts, found))
     for (const each of unlisted) await notice(parts, each, nextOf(each.task))
   } catch (error) {
-    if (!(error instanceof HiApiError)) throw error
-    await onError(parts, error)
-    await again(parts, tasks, againAfter)
+    await onError(parts, tasks, error)
   }
 }
 
@@ -41,19 +40,20 @@ interface Found {
   readonly seen: Task | null | undefined
 }
 
-async function byId({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
-  return Promise.all(
+/** What HiAPI tells of each task, without those that it fails to tell of: they don't hold up the others. */
+async function byId(parts: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
+  const found = await Promise.all(
     tasks.map(async (task) => {
       try {
-        return { task, seen: await upstream.get(task.upstreamId ?? '') }
+        return { task, seen: await parts.upstream.get(task.upstreamId ?? '') }
       } catch (error) {
-        if (error instanceof HiApiError && error.kind === 'task-unknown') {
-          return { task, seen: null }
-        }
-        throw error
+        if (isKind(error, 'task-unknown')) return { task, seen: null }
+        await onError(parts, [task], error)
+        return []
       }
     }),
   )
+  return found.flat()
 }
 
 async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
@@ -174,13 +174,20 @@ export async function noteReferences(
   }
 }
 
-async function onError(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<void> {
+async function onError(
+  parts: WorkParts,
+  tasks: readonly TaskRow[],
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof HiApiError)) throw error
+  const { kind, retryAfter } = error
   if (kind === 'rate-limited') {
     await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? againAfter))
   }
   if (kind === 'unauthorised' || kind === 'forbidden') {
     await changePace(parts, (pace, now) => held(pace, 'key', now))
   }
+  await again(parts, tasks, againAfter)
 }
 
 /** Schedules the next look without an event: no member sees a change. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dataUri, memberOf, smallPicture } from './member.ts'
 import { startRelay } from './relay-process.ts'
 import { useStage } from './stage.ts'
@@ -41,4 +41,26 @@ test('tasks that others of the account have pushed off the list are found all th
   await expect
     .poll(async () => (await again.all()).map(({ status }) => status), { timeout: 30_000 })
     .toEqual(ids.map(() => 'success'))
+})
+
+describe('of two tasks, one that HiAPI fails to tell of', () => {
+  const pair = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
+
+  test('does not hide the end of the other', async () => {
+    const { hiapi, owner } = pair()
+    const silent = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 503 } })
+    const ids = await Promise.all(['one', 'two'].map((key) => owner.orderUntilTaken({ key })))
+    const states = async () => (await owner.all()).map(({ relay }) => relay.state)
+    await expect.poll(states).toEqual(['running', 'running'])
+    const lost = (await owner.get(ids[0] ?? '')).relay.hiapiTaskId ?? ''
+    hiapi.hiapi.faults.add({
+      on: 'get',
+      when: ({ request }) => request.path.endsWith(lost),
+      fault: { kind: 'error', status: 503 },
+    })
+    silent()
+    await expect
+      .poll(async () => (await owner.get(ids[1] ?? '')).status, { timeout: 20_000 })
+      .toBe('success')
+  })
 })
