@@ -35,6 +35,8 @@ export async function copyAll(from: Place, to: Place): Promise<Readonly<Record<s
     counts[table] = await copyTable(from.database, to.database, table, keys)
   }
   Object.assign(counts, await copyObjects(from, to))
+  // Where it may have been moved from before.
+  await to.database.query(`DELETE FROM meta WHERE key = 'moved_to'`)
   await writeMeta(from.database, 'moved_to', to.database.engine)
   return counts
 }

@@ -25,6 +25,18 @@ test('a move that is repeated by a slip changes nothing at a relay that has gone
   expect(await runCommand(present, 'spend')).toBe(spent)
 })
 
+test('a relay that moves back goes on where it was', async () => {
+  const hiapi = await hiapiFor()
+  const old = await environmentFor(hiapi)
+  await (await startFirst(old)).relay.stop()
+  const other = { ...old, RELAY_DATABASE: `file:${await tempFolder()}/relay.db` }
+  const back = old['RELAY_DATABASE'] ?? `file:${old['RELAY_DATA'] ?? ''}/relay.db`
+  expect(await runCommand(old, 'move', '--database', other.RELAY_DATABASE)).toContain('Copied')
+  expect(await runCommand(other, 'move', '--database', back)).toContain('Copied')
+  await startRelay(old)
+  await expect(startRelay(other)).rejects.toThrow('was moved to another one')
+})
+
 describe.skipIf(findPostgres() === null)('a relay that moves', () => {
   test('takes every task, picture and cent to PostgreSQL and S3', async () => {
     const tasks = 6
