@@ -126,8 +126,8 @@ export function step(
         ? failed('RELAY_UNSURE', failureText.unsure, 'spend')
         : { state: 'submitting', wake: now + event.wait, tries: task.tries + 1 }
     case 'refused':
-      // To the window, a refusal means that nothing was charged.
-      return event.isCharged
+      // To the window, a refusal means that nothing was charged. An earlier try may have been accepted.
+      return event.isCharged || task.firstSent !== null
         ? failed('RELAY_UNSURE', event.words ?? failureText.unsure, 'spend')
         : failed('RELAY_REFUSED', event.words ?? failureText.refused, 'release')
     case 'other-body':

@@ -77,3 +77,21 @@ describe('a refusal of the model after an answer that was lost', () => {
     expect(hiapi.hiapi.tasks.size).toBe(1)
   })
 })
+
+describe('a refusal of an order whose first answer was lost', () => {
+  const stage = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
+
+  test('does not say that nothing was paid', async () => {
+    const { owner, hiapi } = stage()
+    hiapi.hiapi.faults.add({ on: 'create', times: 1, fault: { kind: 'lost' } })
+    hiapi.hiapi.faults.add({
+      on: 'create',
+      times: 1,
+      fault: { kind: 'error', status: 400, code: 'INVALID_REQUEST', message: 'No.' },
+    })
+    const id = await owner.orderUntilTaken({ key: 'job-1' })
+    await expect.poll(async () => (await owner.get(id)).status).toMatch(/success|fail/)
+    expect(hiapi.hiapi.tasks.size).toBe(1)
+    expect((await owner.get(id)).error?.code).toBe('RELAY_UNSURE')
+  })
+})

@@ -71,11 +71,14 @@ test('what may have been taken before is never sent as another body, and never g
     wake: now + 500,
     tries: 4,
   })
-  expect(step(sentBefore, { kind: 'picture-gone' }, now, firstLook)).toMatchObject({
-    state: 'fail',
-    settlement: 'spend',
-    error: { code: 'RELAY_UNSURE' },
-  })
+  const refused = { kind: 'refused', words: 'No.', isCharged: false } as const
+  for (const event of [{ kind: 'picture-gone' } as const, refused]) {
+    expect(step(sentBefore, event, now, firstLook)).toMatchObject({
+      state: 'fail',
+      settlement: 'spend',
+      error: { code: 'RELAY_UNSURE' },
+    })
+  }
 })
 
 test('the waits for a server that is not available grow', () => {
