@@ -57,7 +57,6 @@ export async function applyEvent(
             upstream_status = COALESCE($7, upstream_status), output = COALESCE($8, output),
             error = COALESCE($9, error), completed = CASE WHEN $10 = 1 THEN $11 ELSE completed END,
             first_sent = CASE WHEN $12 = 1 THEN NULL ELSE first_sent END,
-            sending = CASE WHEN $12 = 1 THEN NULL ELSE sending END,
             body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END,
             asked = COALESCE($15, asked)
           WHERE id = $1 AND state IN (${inList(statesFor(event))})

@@ -72,7 +72,7 @@ export interface Change {
   readonly isEnd?: boolean
   /** What becomes of the reserved price. */
   readonly settlement?: Settlement
-  /** Whether the choices about its body are made again. */
+  /** Whether it counts as not sent: its references and callback get other addresses if the reach changes. */
   readonly isUnsent?: boolean
 }
 

@@ -31,7 +31,9 @@ const pauseAfter = 5_000
  * @param inline limits the pictures that are sent within bodies at once
  */
 export async function submit(parts: WorkParts, task: TaskRow, inline: Semaphore): Promise<void> {
-  const sending = task.sending ?? (await decide(parts, task))
+  // Until it is sent, the reach may change.
+  const sent = task.firstSent === null ? null : task.sending
+  const sending = sent ?? (await decide(parts, task))
   const references = await referencesOf(parts, task, sending)
   const bytes = references?.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.size : 0), 0)
   await inline.use(bytes ?? 0, async () => {
@@ -92,7 +94,7 @@ async function prepare(
   return rows.length === 0 ? null : body
 }
 
-/** Decides how a task is sent, by the present reach. */
+/** Decides how a task is sent, by the present reach; in place of what HiAPI has refused, something else. */
 async function decide({ reach, derive, objects, settings, database }: WorkParts, task: TaskRow) {
   const { references: mode, isCalled } = await reach.reach()
   const base = settings.publicUrl ?? ''
@@ -111,8 +113,8 @@ async function decide({ reach, derive, objects, settings, database }: WorkParts,
   const sending: Sending = {
     mode,
     addresses,
-    model: isSameModel ? known : task.asked.model,
-    resolution: task.asked.resolution,
+    model: task.sending?.model ?? (isSameModel ? known : task.asked.model),
+    resolution: task.sending?.resolution ?? task.asked.resolution,
     callback: isCalled ? `${base}/v1/hooks/${task.id}/${derive.mac('hook', task.id)}` : '',
   }
   return sending

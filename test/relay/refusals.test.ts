@@ -78,6 +78,33 @@ describe('a refusal of the model after an answer that was lost', () => {
   })
 })
 
+describe('a refusal of the other name for a while', () => {
+  const stage = useStage({
+    hiapi: { faults: [{ on: 'create', fault: { kind: 'model-refused', model: name } }] },
+    environment: { RELAY_PUBLIC_URL: '' },
+  })
+
+  test('does not lose that the other name was to be tried', async () => {
+    const { owner, hiapi } = stage()
+    hiapi.hiapi.faults.add({
+      on: 'create',
+      times: 1,
+      when: ({ text }) => text.includes(otherName),
+      fault: {
+        kind: 'error',
+        status: 429,
+        code: 'rate_limit_exceeded',
+        message: 'Too many requests.',
+        retryAfter: { as: 'seconds', seconds: 1 },
+      },
+    })
+    const id = await owner.orderUntilTaken({ key: 'job-1' })
+    await expect.poll(async () => (await owner.get(id)).status).toMatch(/success|fail/)
+    expect(await owner.get(id)).toMatchObject({ status: 'success', model: otherName })
+    expect(hiapi.hiapi.tasks.size).toBe(1)
+  })
+})
+
 describe('a refusal of an order whose first answer was lost', () => {
   const stage = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
 
