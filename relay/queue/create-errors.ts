@@ -34,6 +34,9 @@ const meanings: Readonly<Record<HiApiErrorKind, ErrorMeaning>> = {
   'reference-unknown': 'unanswered',
 }
 
+/** Whether an error concerns all tasks, whatever it means for its own. */
+export const concernsAll = ({ kind }: HiApiError): boolean => meanings[kind] === 'all-wait'
+
 /** HiAPI may have accepted any request that it did not clearly refuse. */
 export function meaningOf({ kind, mayExist }: HiApiError): ErrorMeaning {
   const meaning = meanings[kind]

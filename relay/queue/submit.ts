@@ -13,7 +13,7 @@ import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
 import type { Semaphore } from './semaphore.ts'
 import { learnedLifetimes, lookTime, nextLook } from './look-times.ts'
-import { meaningOf } from './create-errors.ts'
+import { concernsAll, meaningOf } from './create-errors.ts'
 import { eased, held, opened, type Pace } from './pace.ts'
 import { readPace, writePace } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
@@ -213,6 +213,7 @@ function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiA
 async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Promise<TaskEvent> {
   const wait = waitBefore(task.tries, error.retryAfter, parts.random())
   const meaning = meaningOf(error)
+  if (concernsAll(error)) await slowDown(parts, error)
   switch (meaning) {
     case 'other-body':
       return { kind: meaning }
@@ -222,7 +223,6 @@ async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Pro
     case 'unanswered':
       return { kind: meaning, wait }
     case 'all-wait':
-      await slowDown(parts, error)
       return { kind: 'not-taken', wait: 0 }
   }
 }

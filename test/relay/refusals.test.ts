@@ -122,3 +122,20 @@ describe('a refusal of an order whose first answer was lost', () => {
     expect((await owner.get(id)).error?.code).toBe('RELAY_UNSURE')
   })
 })
+
+describe('a refusal of too many requests that a gateway gives', () => {
+  const stage = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
+
+  test('slows all orders down', async () => {
+    const { owner, hiapi, database } = stage()
+    hiapi.hiapi.faults.add({
+      on: 'create',
+      times: 1,
+      fault: { kind: 'text', status: 429, body: 'Too many requests' },
+    })
+    const id = await owner.orderUntilTaken({ key: 'job-1' })
+    await expect.poll(async () => (await owner.get(id)).status, { timeout: 20_000 }).toBe('success')
+    const [pace] = await database.query('SELECT eased_percent FROM pace')
+    expect(pace).toEqual({ eased_percent: 50 })
+  })
+})
