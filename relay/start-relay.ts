@@ -156,6 +156,8 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
   )
   // Earlier orders may have been sent with addresses here: test them before anything is sent again.
   await reach.note({ kind: 'begun' })
+  // What HiAPI allowed before, or the owner, may be more by now.
+  await changePace(parts, (pace) => ({ ...pace, perMinute: settings.most.perMinute }))
   await testAddress()
   // Made last: if the start failed after it, nobody would see the token.
   const ownerToken = await firstToken(database)

@@ -38,6 +38,19 @@ test('two relays keep one pace: HiAPI never has to refuse, and hardly waits', as
   console.log(`${tasks} tasks of 1 s in ${seconds.toFixed(1)} s`)
 }, 180_000)
 
+test('a limit that the owner raises counts from the next start', async () => {
+  const hiapi = await hiapiFor()
+  const environment = await environmentFor(hiapi, { RELAY_PER_MINUTE: '1' })
+  const first = await startFirst(environment)
+  await orderMany(first.owner, 1)
+  await untilDone(first.owner, 1)
+  await first.relay.stop()
+  const again = await startRelay({ ...environment, RELAY_PER_MINUTE: '60' })
+  const owner = memberOf(again.address, first.token)
+  await orderMany(owner, 2, { from: 1 })
+  await untilDone(owner, 3)
+}, 50_000)
+
 test('without calls, results are found by looking, and leave room for orders', async () => {
   const [tasks, seconds] = isAll ? [40, 7] : [12, 3]
   const hiapi = await hiapiFor({
