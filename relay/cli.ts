@@ -129,7 +129,8 @@ async function runMembers(command: Command): Promise<void> {
       return
     }
     case 'revoke':
-      if (!(await revokeMember(database, id))) throw new UsageError(cliText.notRevoked(id))
+      // Again, too: what was waiting may be left if the first time was cut short.
+      if (!(await revokeMember(database, id))) throw new UsageError(cliText.unknown(id))
       await written('member revoked')
       say(cliText.isRevoked(id, await stopWaiting({ database, settings }, id, 'command line')))
       return

@@ -141,7 +141,6 @@ export const cliText = {
   memberId: 'A member’s id has 1 to 32 small letters, digits and hyphens.',
   taken: (id: string) => `There is a member ${id} already.`,
   unknown: (id: string) => `There is no member ${id}.`,
-  notRevoked: (id: string) => `There is no member ${id}, or it is revoked already.`,
   option: (name: string) => `This command has no option --${name}.`,
   token: (id: string, token: string) => `Token of ${id}, shown only once: ${token}`,
   revoked: 'revoked',

@@ -100,11 +100,11 @@ export async function rotateToken(database: Database, id: string): Promise<strin
   return rows.length === 0 ? null : token
 }
 
-/** Ends a member's access at once; the announced change closes open streams. */
+/** Ends a member's access at once, if it has not ended before; the announced change closes open streams. */
 export async function revokeMember(database: Database, id: string): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const rows = await transaction.query(
-      `UPDATE member SET revoked = $2 WHERE id = $1 AND revoked IS NULL RETURNING id`,
+      `UPDATE member SET revoked = COALESCE(revoked, $2) WHERE id = $1 RETURNING id`,
       [id, await transaction.now()],
     )
     await transaction.announce(id)

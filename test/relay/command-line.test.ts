@@ -5,6 +5,8 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../relay/store/open.ts'
+import { revokeMember } from '../../relay/store/members.ts'
 import { bindLocal } from '../hiapi/bind.ts'
 import { memberOf, smallPicture } from './member.ts'
 import {
@@ -16,6 +18,7 @@ import {
   tempFolder,
 } from './relay-process.ts'
 import { relayFile } from './spawn-relay.ts'
+import { addWaitingOrder } from './waiting-order.ts'
 
 /** A relay of its own, with a HiAPI that nobody answers at. */
 async function environmentOf() {
@@ -60,6 +63,18 @@ test('a budget is changed only to what is named, and never removed by a slip', a
   expect(await members('budget', 'ann', '12.50')).toBe('Budget of ann: $12.50 a month.')
   expect(await members('budget', 'ann', '--budget', '15')).toBe('Budget of ann: $15.00 a month.')
   expect(await members('budget', 'ann', 'none')).toBe('Budget of ann: no limit a month.')
+})
+
+test('what a revocation that was cut short has left to be sent is stopped by the next one', async () => {
+  const environment = await environmentOf()
+  const address = `file:${join(environment.RELAY_DATA, 'relay.db')}`
+  const database = await openDatabase({ address, listenAddress: null })
+  onTestFinished(() => database.close())
+  await addWaitingOrder(database)
+  await revokeMember(database, 'ann')
+  const revoke = () => runCommand(environment, 'members', 'revoke', 'ann')
+  expect(await revoke()).toMatch(/not sent and cost nothing: 1\.$/)
+  expect(await revoke()).toBe('ann has no access from now on.')
 })
 
 test('a key that can’t be sent is not stored, and stops nothing that works', async () => {
