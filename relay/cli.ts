@@ -10,7 +10,14 @@ import { objectStore, takeObjects } from './start-relay.ts'
 import { audit, readAudit } from './store/audit.ts'
 import { copyAll } from './store/copy.ts'
 import type { Database } from './store/database.ts'
-import { addMember, listMembers, revokeMember, rotateToken, setBudget } from './store/members.ts'
+import {
+  addMember,
+  listMembers,
+  memberById,
+  revokeMember,
+  rotateToken,
+  setBudget,
+} from './store/members.ts'
 import { readMeta, writeMeta } from './store/meta.ts'
 import { openDatabase } from './store/open.ts'
 import { spendIn } from './store/spend.ts'
@@ -34,16 +41,18 @@ interface Runnable {
   readonly run: (command: Command) => Promise<void>
   /** The names of the options that the command takes, without `--`. */
   readonly options: readonly string[]
+  /** How many other words it takes, if any: without its option, a month would be passed over. */
+  readonly words?: number
 }
 
 const commands: Readonly<Record<string, Runnable>> = {
-  members: { run: runMembers, options: ['budget', 'name'] },
+  members: { run: runMembers, options: ['budget', 'name'], words: 3 },
   spend: { run: showSpend, options: ['month'] },
   audit: { run: showAudit, options: ['member', 'csv'] },
   tasks: { run: showTasks, options: ['state'] },
   check: { run: runCheck, options: [] },
-  backup: { run: runBackup, options: [] },
-  objects: { run: runObjects, options: [] },
+  backup: { run: runBackup, options: [], words: 1 },
+  objects: { run: runObjects, options: [], words: 1 },
   move: { run: runMove, options: ['database', 'objects'] },
 }
 
@@ -64,6 +73,10 @@ export async function runCommand(
   const unknown = [...options.keys()].find((option) => !command.options.includes(option))
   if (unknown !== undefined) {
     say(cliText.option(unknown))
+    return 2
+  }
+  if (words.length > (command.words ?? 0)) {
+    say(cliText.usage)
     return 2
   }
   const database = await openDatabase(settings.database)
@@ -161,7 +174,7 @@ function budgetText(budget: number | null): string {
 
 async function showSpend({ database, options, say }: Command): Promise<void> {
   const month = options.get('month') ?? monthOf(await database.now())
-  if (!/^\d{4}-\d{2}$/.test(month)) throw new UsageError(cliText.month)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageError(cliText.month)
   const rows = await spendIn(database, month)
   if (rows.length === 0) say(cliText.nothingSpent(month))
   for (const { member, spent, reserved, tasks } of rows) {
@@ -170,7 +183,11 @@ async function showSpend({ database, options, say }: Command): Promise<void> {
 }
 
 async function showAudit({ database, options, say }: Command): Promise<void> {
-  const entries = await readAudit(database, options.get('member') ?? null, 1_000)
+  const id = options.get('member') ?? null
+  if (id !== null && (await memberById(database, id)) === null) {
+    throw new UsageError(cliText.unknown(id))
+  }
+  const entries = await readAudit(database, id, 1_000)
   const isCsv = options.has('csv')
   if (isCsv) say(cliText.auditHead.join(','))
   else if (entries.length === 0) say(cliText.noEntries)

@@ -43,6 +43,19 @@ test('a command refuses what it does not know, and does nothing', async () => {
     'A state is one of waiting, submitting, running, archiving, success, fail.',
   )
   expect(await runCommand(environment, 'tasks', '--state', 'fail')).toBe('There are no such tasks.')
+  // Of a month that is none nothing was spent, and of nobody nothing is known, whatever has happened.
+  expect(await runCommand(environment, 'spend', '--month', '2026-13')).toMatch(/^A month is/)
+  expect(await runCommand(environment, 'audit', '--member', 'bob')).toBe('There is no member bob.')
+  // Without its option, a word would be passed over: another month than the one that is shown.
+  for (const words of [
+    ['spend', '2026-10'],
+    ['tasks', 'fail'],
+    ['audit', 'ann'],
+    ['backup', 'a', 'b'],
+  ]) {
+    const [name = '', ...rest] = words
+    expect(await runCommand(environment, name, ...rest)).toMatch(/^npm run relay /)
+  }
   for (const name of ['membres', 'constructor']) {
     expect(await runCommand(environment, name)).toMatch(/^npm run relay /)
   }
