@@ -34,6 +34,9 @@ const durations = { queued: [500, 1000], handling: [3000, 7000], archiving: 500 
 /** A small Figma in a page, with the built plugin in it, reachable from this machine alone. */
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { pagePort = 0, apiPort = 0, picturesPort = 0, live = false } = options
+  if (live && options.relay) {
+    throw new Error('The relay of the playground stands before its local HiAPI: leave --live out.')
+  }
   const webhook = { signingKey }
   const bundle = await bundlePage()
   const hiapi = live

@@ -12,6 +12,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => playground.close())
 
+test('a relay stands before the local HiAPI alone: with the real one it does not silently stay away', async () => {
+  const both = startPlayground({ live: true, relay: true })
+  await expect(both.then((started) => started.close())).rejects.toThrow(/relay/)
+})
+
 /** What a server answers to bytes that no browser would send, on a connection of their own. */
 async function raw(server: string, target: string, host = new URL(server).host): Promise<string> {
   const socket = createConnection({ host: '127.0.0.1', port: Number(new URL(server).port) })
