@@ -11,6 +11,7 @@ import { objectOf } from '../store/references.ts'
 import type { Sending, TaskRow } from '../store/task-row.ts'
 import type { CreateBody } from '../upstream/client.ts'
 import { applyEvent } from './apply.ts'
+import { leaseLength } from './claim.ts'
 import type { Semaphore } from './semaphore.ts'
 import { learnedLifetimes, lookTime, nextLook } from './look-times.ts'
 import { concernsAll, meaningOf } from './create-errors.ts'
@@ -34,12 +35,22 @@ export async function submit(parts: WorkParts, task: TaskRow, inline: Semaphore)
   // Until it is sent, the reach may change.
   const sent = task.firstSent === null ? null : task.sending
   const sending = sent ?? (await decide(parts, task))
-  const references = await referencesOf(parts, task, sending)
-  const bytes = references?.reduce((sum, each) => sum + (each.kind === 'bytes' ? each.size : 0), 0)
-  await inline.use(bytes ?? 0, async () => {
-    const body = await prepare(parts, task, sending, references)
-    if (body !== null) await send(parts, task, sending, body)
-  })
+  try {
+    const references = await referencesOf(parts, task, sending)
+    const bytes = references?.reduce(
+      (sum, each) => sum + (each.kind === 'bytes' ? each.size : 0),
+      0,
+    )
+    await inline.use(bytes ?? 0, async () => {
+      const body = await prepare(parts, task, sending, references)
+      if (body !== null) await send(parts, task, sending, body)
+    })
+  } catch (error) {
+    // Without its references it can't be sent, but stopped.
+    if (error instanceof ObjectError)
+      await apply(parts, task, { kind: 'not-taken', wait: leaseLength })
+    throw error
+  }
 }
 
 async function send(

@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../relay/store/open.ts'
 import { dataUri, smallPicture } from './member.ts'
 import { runCommand, startRelay } from './relay-process.ts'
+import { startS3 } from './s3.ts'
 import { engines, useStage } from './stage.ts'
+import { environmentFor, hiapiFor, startFirst } from './team.ts'
 
 const polled = { RELAY_PUBLIC_URL: '' }
 
@@ -67,6 +70,29 @@ describe('an order that is stopped', () => {
     expect(await runCommand(environment, 'spend')).toContain('owner\t$0.03 spent\t$0.00')
     expect(await runCommand(environment, 'spend')).toMatch(/owner\t.*\t1 task$/m)
   })
+})
+
+test('an order that can’t be sent, because the bucket is gone, can still be stopped', async () => {
+  const s3 = await startS3()
+  const environment = await environmentFor(await hiapiFor(), {
+    ...polled,
+    RELAY_OBJECTS: `s3://${s3.bucket}/pictures?endpoint=${s3.address}&region=${s3.region}`,
+    AWS_ACCESS_KEY_ID: s3.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
+  })
+  const { owner, relay } = await startFirst(environment)
+  const address = `file:${environment['RELAY_DATA'] ?? ''}/relay.db`
+  const database = await openDatabase({ address, listenAddress: null })
+  onTestFinished(() => database.close())
+  await expect.poll(() => database.query('SELECT id FROM pace')).toHaveLength(1)
+  const holdUntil = (time: number) => database.query('UPDATE pace SET paused_until = $1', [time])
+  await holdUntil(Date.now() + 600_000)
+  const id = await owner.orderUntilTaken({ key: 'waiting' })
+  await s3.stop()
+  await holdUntil(0)
+  await expect.poll(relay.said, { timeout: 10_000 }).toContain('ObjectError')
+  const stopped = async () => (await owner.send(`/v1/tasks/${id}`, { method: 'DELETE' })).status
+  await expect.poll(stopped, { timeout: 10_000 }).toBe(200)
 })
 
 describe('a HiAPI that is not there', () => {
