@@ -65,18 +65,14 @@ export async function runCommand(
 ): Promise<number> {
   if (name === 'key') return storeKey(settings, say)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) {
+  const { words, options } = parsed(rest)
+  if (command === undefined || words.length > (command.words ?? 0)) {
     say(cliText.usage)
     return name === 'help' || name === '--help' ? 0 : 2
   }
-  const { words, options } = parsed(rest)
   const unknown = [...options.keys()].find((option) => !command.options.includes(option))
   if (unknown !== undefined) {
     say(cliText.option(unknown))
-    return 2
-  }
-  if (words.length > (command.words ?? 0)) {
-    say(cliText.usage)
     return 2
   }
   const database = await openDatabase(settings.database)

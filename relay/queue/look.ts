@@ -7,11 +7,10 @@ import { applyEvent } from './apply.ts'
 import { mostById } from './claim.ts'
 import { learnedLifetimes, lookTime, nextLook } from './look-times.ts'
 import { withoutBytes } from './keep-picture.ts'
-import { eased, held } from './pace.ts'
 import { countSent } from './pace-row.ts'
 import type { WorkParts } from './parts.ts'
 import { lookFor, type TaskEvent } from './steps.ts'
-import { changePace } from './submit.ts'
+import { slowDown } from './submit.ts'
 
 /** HiAPI's call counts as missed if a look finds the end of a task more than these milliseconds after it. */
 const missedAfter = 60_000
@@ -174,19 +173,9 @@ export async function noteReferences(
   }
 }
 
-async function onError(
-  parts: WorkParts,
-  tasks: readonly TaskRow[],
-  error: unknown,
-): Promise<void> {
+async function onError(parts: WorkParts, tasks: readonly TaskRow[], error: unknown): Promise<void> {
   if (!(error instanceof HiApiError)) throw error
-  const { kind, retryAfter } = error
-  if (kind === 'rate-limited') {
-    await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? againAfter))
-  }
-  if (kind === 'unauthorised' || kind === 'forbidden') {
-    await changePace(parts, (pace, now) => held(pace, 'key', now))
-  }
+  await slowDown(parts, error)
   await again(parts, tasks, againAfter)
 }
 

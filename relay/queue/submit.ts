@@ -224,7 +224,7 @@ function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiA
 async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Promise<TaskEvent> {
   const wait = waitBefore(task.tries, error.retryAfter, parts.random())
   const meaning = meaningOf(error)
-  if (concernsAll(error)) await slowDown(parts, error)
+  await slowDown(parts, error)
   switch (meaning) {
     case 'other-body':
       return { kind: meaning }
@@ -238,8 +238,10 @@ async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Pro
   }
 }
 
-/** Slows or pauses all tasks, because of a refusal that concerns all of them. */
-async function slowDown(parts: WorkParts, { kind, retryAfter }: HiApiError): Promise<void> {
+/** Slows or pauses all tasks, if a refusal concerns all of them. */
+export async function slowDown(parts: WorkParts, error: HiApiError): Promise<void> {
+  const { kind, retryAfter } = error
+  if (!concernsAll(error)) return
   if (kind === 'rate-limited') {
     await changePace(parts, (pace, now) => eased(pace, now, retryAfter ?? pauseAfter))
   } else await hold(parts, kind === 'out-of-balance' ? 'balance' : 'key')
