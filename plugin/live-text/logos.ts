@@ -32,9 +32,10 @@ export async function findLogos(
   return (node) => logos.has(node.id) || (pattern.test(node.name) && !isSentence(node))
 }
 
-/** Figma names a text by its words: “Build your brand” is a headline. */
+/** Figma names a text by its words: “Build your brand” is a headline. “Logo” is a name by hand. */
 function isSentence(node: SceneNode): boolean {
-  return 'characters' in node && /\s/.test(node.characters) && pattern.test(node.characters)
+  if (!('characters' in node)) return false
+  return [node.name, node.characters].every((text) => /\s/.test(text) && pattern.test(text))
 }
 
 async function isOfLogo(node: InstanceNode): Promise<boolean> {

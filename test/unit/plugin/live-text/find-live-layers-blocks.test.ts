@@ -179,10 +179,12 @@ test('a sentence about a brand is no logo, a word that is called one is', async 
   text(poster, 'Build your brand')
   text(poster, 'Acme Ltd', { name: 'Logo', y: 100 })
   text(poster, 'LOGO', { y: 200 })
+  text(poster, 'The Brand Co', { name: 'Logo', y: 300 })
   expect(await blocks()).toEqual([
     'text Build your brand: Build your brand',
     'logo Logo: Acme Ltd',
     'logo LOGO: LOGO',
+    'logo Logo: The Brand Co',
   ])
 })
 
