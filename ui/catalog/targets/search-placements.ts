@@ -24,13 +24,10 @@ export function searchPlacements<Item extends Searchable>(
 ): readonly Item[] {
   const words = plain(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return list
-  const ratios = words.filter((word) => ratioWord.test(word))
-  const others = words.filter((word) => !ratioWord.test(word))
   return list.filter((item) => {
     const text = textOf(item)
-    return (
-      others.every((word) => includes(text, word)) &&
-      ratios.every((ratio) => is(item, ratio, model))
+    return words.every(
+      (word) => includes(text, word) || (ratioWord.test(word) && is(item, word, model)),
     )
   })
 }
@@ -42,9 +39,15 @@ export function searchedSize(query: string): Size | null {
   return width === undefined ? null : { width: Number(width), height: Number(height) }
 }
 
-/** A size counts from its first digit on: "500x40" is no part of "1500x40". */
+/**
+ * A size counts from its first digit on, a ratio as a whole: "500x40" is no part of "1500x40", nor "1:1" of
+ * "1:1.91".
+ */
 function includes(text: string, word: string): boolean {
-  return sizeWord.test(word) ? new RegExp(`(?<!\\d)${word}`).test(text) : text.includes(word)
+  const end = ratioWord.test(word) ? '(?!\\.?\\d)' : ''
+  return end || sizeWord.test(word)
+    ? new RegExp(`(?<!\\d)${word}${end}`).test(text)
+    : text.includes(word)
 }
 
 function textOf({ name, group, platform, width, height }: Searchable): string {

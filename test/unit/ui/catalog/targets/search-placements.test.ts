@@ -56,12 +56,21 @@ test('by its own ratio, or by that of its picture', () => {
   expect(found('4:1')).toContain('LinkedIn profile banner')
   expect(found('3:1')).toContain('LinkedIn profile banner')
   expect(found('1:1 google')).toEqual(['Google square'])
+  expect(found('1:1')).not.toContain('LinkedIn ad 1:1.91 (bordered)')
 })
 
 test('own placements are searched the same way, accents or not', () => {
   const own = [{ name: 'Café poster', width: 500, height: 700 }]
   expect(searchPlacements('cafe 500x700', own, gptImage2)).toEqual(own)
   expect(searchPlacements('undefined', own, gptImage2)).toEqual([])
+})
+
+test('a name with a size on paper in it is found by that, whatever its ratio', () => {
+  const own = [{ name: 'Poster 18 × 24″, bleed', width: 5475, height: 7275 }]
+  for (const query of ['18x24', 'poster 18 × 24']) {
+    expect(searchPlacements(query, own, gptImage2)).toEqual(own)
+  }
+  expect(searchPlacements('8x24', own, gptImage2)).toEqual([])
 })
 
 test('a query that is a size, however it is written', () => {
