@@ -175,10 +175,10 @@ test('Enter goes into what is selected, Shift+Enter out of it, Escape clears; wh
 /** The prompt that refused orders are about, in words of the local HiAPI's own. */
 const rejection = /The prompt asks for something that this model does not make/
 
-/** How the window tells each failure, and what brings the picture once it is switched off. */
 /** Waits until the button can be pressed: keys would only be told why not. */
 const generate = () => stage.window.getByRole('button', { name: /^Generate/ }).click()
 
+/** How the window tells each failure, and what brings the picture once it is switched off. */
 const told = [
   { name: 'Out of balance', words: /balance|credit/i, then: 'Continue' },
   { name: 'Refused', words: rejection, then: 'another order' },

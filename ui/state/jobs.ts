@@ -80,7 +80,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
       if (undoing.has(wanted)) return
       undoing.add(wanted)
       feedback.report(null)
-      // The same words, announced again, would not be heard.
+      // If it fails, nothing is left that says it was done.
       feedback.announce('')
       try {
         const answer = await engine.undoRun(wanted)
