@@ -19,8 +19,15 @@ export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPag
   const places = new Map<string, string>()
   const taken = new Set<string>()
 
-  /** @returns whether anything was changed */
-  function putRight(guide: Guide, variant: BaseNode | null): boolean {
+  /**
+   * @param orders of the layers in each container: those that stay keep theirs while guides are drawn again
+   * @returns whether anything was changed
+   */
+  function putRight(
+    guide: Guide,
+    variant: BaseNode | null,
+    orders: Map<string, readonly string[]>,
+  ): boolean {
     const { group, mark } = guide
     if (group.removed) return false
     if (variant?.type !== 'FRAME') {
@@ -32,7 +39,7 @@ export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPag
     const place = placeOf(variant)
     const last = places.get(variant.id)
     places.set(variant.id, place)
-    if (isInPlace(group, variant) || place === last) return false
+    if (place === last || isInPlace(group, variant, orders)) return false
     group.remove()
     drawGuide(figma, variant, mark)
     return true
@@ -46,7 +53,8 @@ export function createGuideSync(figma: GuideDrawer & Pick<PluginAPI, 'currentPag
         figma,
         guides.map(({ mark }) => mark.variant),
       )
-      const changed = guides.filter((guide, index) => putRight(guide, variants[index] ?? null))
+      const orders = new Map<string, readonly string[]>()
+      const changed = guides.filter((guide, at) => putRight(guide, variants[at] ?? null, orders))
       if (changed.length > 0) commitUndo(figma)
     },
   }
@@ -58,10 +66,15 @@ function placeOf(variant: FrameNode): string {
 }
 
 /** Whether a guide covers its variant, and is above it. */
-function isInPlace(group: GroupNode, variant: FrameNode): boolean {
+function isInPlace(
+  group: GroupNode,
+  variant: FrameNode,
+  orders: Map<string, readonly string[]>,
+): boolean {
   const top = topIn(variant, isContainer)
   if (top === null || group.parent?.id !== top.holder.id) return false
-  const order = top.holder.children.map(({ id }) => id)
+  const order = orders.get(top.holder.id) ?? top.holder.children.map(({ id }) => id)
+  orders.set(top.holder.id, order)
   const isAbove = order.indexOf(group.id) > order.indexOf(top.child.id)
   return isAbove && isSame(group.absoluteBoundingBox, variant.absoluteBoundingBox)
 }

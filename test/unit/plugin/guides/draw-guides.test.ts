@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
 import { absoluteBoundingBox } from '../../../host/document/measure.ts'
@@ -199,6 +199,22 @@ test('what stands right is left alone', async () => {
   const before = [guide(), document.undoDepth]
   await run(care + sync + sync)
   expect([guide(), document.undoDepth]).toEqual(before)
+})
+
+test('twice as many that stand right ask twice as much of Figma, at first and later', async () => {
+  /** Layers handed to the plugin for each variant. */
+  const askedFor = async (count: number) => {
+    document = build.createDocument()
+    const at = (index: number) => ({ x: index * 200 })
+    await draw(
+      Array.from({ length: count }, (_, index) => addVariant(document, 'Story', at(index))),
+    )
+    const asked = vi.spyOn(document, 'node')
+    await run(care + sync + sync)
+    return asked.mock.calls.length / count
+  }
+  const few = await askedFor(12)
+  expect(await askedFor(24)).toBeLessThanOrEqual(few)
 })
 
 test('an undo gets past what was put right', async () => {
