@@ -1,6 +1,7 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isGuide } from '../plugin-data/guides.ts'
+import { createLiveCheck } from '../swaps/current-swap.ts'
 import { describeLayer } from '../swaps/swappable-layers.ts'
 import { above, idsOf, isFixed, isHidden } from '../canvas/nodes.ts'
 import { isTemporary } from '../plugin-data/temporary.ts'
@@ -25,6 +26,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
   const variants = nodes.filter(
     (node) => node.type === 'FRAME' && hasRecipe(node) && !isFixed(node),
   )
+  const isLiveRender = createLiveCheck()
   const swaps = nodes.filter((node) => node.getPluginData(swapKey) !== '')
   return {
     selected: placed.map(({ node, look, box }) => ({
@@ -33,7 +35,7 @@ export function describeSelection(figma: Canvas): Omit<EventOf<'selection'>, 'or
       isSeen: !isHidden(node) && (look ? look.absoluteRenderBounds : box) !== null,
     })),
     sources: describeSources(placed),
-    layers: placed.map(({ node, look }) => describeLayer(node, look)),
+    layers: placed.map(({ node, look }) => describeLayer(node, look, isLiveRender)),
     variants: idsOf(variants),
     swaps: idsOf(swaps),
   }

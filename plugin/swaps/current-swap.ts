@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 import { findWithKey, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
-import { isPair, type Pair, resolveSwaps } from './find-swaps.ts'
+import { createReader, isPair, type Pair, resolveSwaps } from './find-swaps.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 
 type Nodes = ReadonlyMap<string, BaseNode>
@@ -33,15 +33,33 @@ function isIncomplete(render: FrameNode): boolean {
   return !render.visible && render.children.length > 0 && isUntouched(render) && !isLocked(render)
 }
 
-/** Whether a layer is a render whose original exists, or may exist. Its page has to be loaded. */
-export function isLiveRender(node: SceneNode): boolean {
-  if (readLink(node)?.end !== 'render') return false
-  const isIn = (nodes: readonly SceneNode[]) => {
-    const { swaps, unclear } = swapsOf(node, new Map(nodes.map((each) => [each.id, each])))
-    return unclear.length > 0 || swaps[0]?.render.id === node.id
+/**
+ * Whether layers are renders whose originals exist, or may exist; for as long as nothing changes, because
+ * what is around several layers is read once. Their pages have to be loaded.
+ */
+export function createLiveCheck(): (node: SceneNode) => boolean {
+  const readers = new Map<string, ReturnType<typeof createReader>>()
+
+  function isIn(node: SceneNode, key: string, find: () => readonly SceneNode[]): boolean {
+    let swapOf = readers.get(key)
+    if (swapOf === undefined) {
+      const nodes = new Map(find().map((each) => [each.id, each]))
+      swapOf = createReader((id) => nodes.get(id) ?? null)
+      readers.set(key, swapOf)
+    }
+    const swap = swapOf(node)
+    return swap === 'unclear' || (swap !== null && isPair(swap) && swap.render.id === node.id)
   }
-  // The original is nearly always a sibling; searching a whole page takes longer.
-  return isIn(siblingsOf(node)) || isIn(linkedOn(pageOf(node)))
+
+  return (node) => {
+    if (readLink(node)?.end !== 'render') return false
+    const page = pageOf(node)
+    // The original is nearly always a sibling; searching a whole page takes longer.
+    return (
+      isIn(node, `in ${String(node.parent?.id)}`, () => siblingsOf(node)) ||
+      isIn(node, `on ${String(page?.id)}`, () => linkedOn(page))
+    )
+  }
 }
 
 function swapsOf({ id }: SceneNode, nodes: Nodes) {

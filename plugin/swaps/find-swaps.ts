@@ -115,7 +115,7 @@ interface Copies {
 }
 
 /** Reads the swaps of layers, for as long as nothing changes. */
-function createReader(
+export function createReader(
   find: (id: string) => SceneNode | null,
 ): (node: SceneNode) => Swap | 'unclear' | null {
   const copies = new Map<string, ReadonlyMap<string, Copies>>()

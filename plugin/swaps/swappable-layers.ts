@@ -4,7 +4,7 @@ import { isTooSmall } from '../../contract/geometry/reference-size.ts'
 import { destinationOf } from './destination.ts'
 import { isHidden, isLocked, pageOf } from '../canvas/nodes.ts'
 import { inProtocol, sizeInProtocol } from '../canvas/rect.ts'
-import { isLiveRender } from './current-swap.ts'
+import { createLiveCheck } from './current-swap.ts'
 import { renderIdOf } from '../plugin-data/swap-links.ts'
 import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
 
@@ -12,14 +12,16 @@ import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
  * Whether a layer can be swapped, and where its render can be placed. Its page has to be loaded.
  *
  * @param look the layer's size and visible bounds; null where the node is no `Layer`
+ * @param isLiveRender the same for several layers
  */
 export function describeLayer(
   node: SceneNode,
   look = isLayer(node) ? lookOf(node) : null,
+  isLiveRender = createLiveCheck(),
 ): Described {
   const id = NodeId.parse(node.id)
   const { name } = node
-  const reason = whyRefused(node, look)
+  const reason = whyRefused(node, look, isLiveRender)
   const page = pageOf(node)
   const bounds = look?.absoluteBoundingBox
   if (reason !== null || !isLayer(node) || page === null || !look || !bounds) {
@@ -37,7 +39,11 @@ export function describeLayer(
 }
 
 /** Why a layer can't be swapped at all, or null. Its page has to be loaded. */
-export function whyRefused(node: BaseNode, known: Look | null = null): Refusal | null {
+export function whyRefused(
+  node: BaseNode,
+  known: Look | null = null,
+  isLiveRender = createLiveCheck(),
+): Refusal | null {
   if (node.type === 'SECTION') return 'section'
   if (node.type === 'COMPONENT_SET') return 'component-set'
   if (!isLayer(node)) return 'not-a-layer'

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { alternativePrefix } from '../../../../contract/model/plugin-data/swap-link.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { alternativePrefix, swapKey } from '../../../../contract/model/plugin-data/swap-link.ts'
 import { Recipe, recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import * as build from '../../../host/builders.ts'
 import type { HostDocument } from '../../../host/document/document.ts'
@@ -210,3 +210,31 @@ test('the swaps of the page that is looked at are found in reading order', async
   const copied = document.node(copy).children[1]
   expect(await after.find()).toEqual([a.render, b.render, c.render, copied])
 })
+
+test.each(['real', 'copied'])(
+  'twice as many %s renders selected ask twice as much of Figma',
+  async (kind) => {
+    /** Layers handed to the plugin for each render. */
+    const askedFor = async (count: number) => {
+      document = build.createDocument()
+      const before = { visible: true, relaunch: {} }
+      const renders = Array.from({ length: count }, (_, index) => {
+        const layer = build.addRectangle(document, document.currentPage, { name: 'Mockup' })
+        const render = addVariant(document, 'Hero', { x: index * 200 })
+        const [one, other] = kind === 'real' ? [render, layer] : [`8:${index}`, `9:${index}`]
+        const ends = { version: 1, before }
+        keep(document, render, swapKey, { ...ends, end: 'render', node: one, original: other })
+        keep(document, layer, swapKey, { ...ends, end: 'original', node: other, render: one })
+        return render
+      })
+      build.person(document).select(renders)
+      const asked = vi.spyOn(document, 'node')
+      const code = 'say(plugin.describeSelection(figma).layers.map(({ reason }) => reason))'
+      const { said } = await inFigma(document, ['selection/describe-selection'], code)
+      expect(said).toEqual([renders.map(() => 'render')])
+      return asked.mock.calls.length / count
+    }
+    const few = await askedFor(8)
+    expect(await askedFor(16)).toBeLessThanOrEqual(few)
+  },
+)
