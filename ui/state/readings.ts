@@ -54,13 +54,17 @@ export function createReadings<Found extends object>(options: Options<Found>): R
   }
 
   async function readAll(selection: readonly NodeId[], sources: readonly NodeId[]): Promise<void> {
-    for (const source of sources) {
+    const found: [NodeId, Reading<Found>][] = []
+    for (const [at, source] of sources.entries()) {
       // Something else is selected by now, so nobody waits for the rest.
       if (current.peek().selection !== selection) return
       const reading = await readOne(source)
       if (current.peek().selection !== selection) return
       // The same object as long as nothing has changed: much is worked out from it.
-      if (!isEqual(current.peek().bySource.get(source), reading)) note([[source, reading]])
+      if (!isEqual(current.peek().bySource.get(source), reading)) found.push([source, reading])
+      // With each note, all is worked out again: the more is read already, the more are noted together.
+      const isDue = found.length * 8 > at || at === sources.length - 1
+      if (found.length > 0 && isDue) note(found.splice(0))
     }
   }
 

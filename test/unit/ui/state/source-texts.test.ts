@@ -38,6 +38,17 @@ test('sources are read one after the other', async () => {
   await vi.waitUntil(() => state('b') === 'read')
 })
 
+test('of many sources, several are told together: with each telling all is worked out again', async () => {
+  const { store, answer, state } = rig()
+  const many = Array.from({ length: 200 }, (_, index) => frame(`1:${String(index)}`))
+  let tellings = 0
+  store.current.subscribe(() => tellings++)
+  store.read(many)
+  for (const _ of many) await answer(['Sale'])
+  await vi.waitUntil(() => many.every((id) => state(id) === 'read'))
+  expect(tellings).toBeLessThan(50)
+})
+
 test('the same selection is read once; the same frames, selected again, are read again', async () => {
   const { store, asked, answer, state } = rig()
   const selection = [frame('a')]
