@@ -1,6 +1,6 @@
 import { type Guide, guidesOn, isCopy, isSame } from '../plugin-data/guides.ts'
 import { drawGuide, type GuideDrawer } from './draw-guides.ts'
-import { findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
+import { findLoaded, idsOf, isContainer, topIn } from '../canvas/nodes.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 interface GuideSync {
@@ -72,9 +72,12 @@ function isInPlace(
   orders: Map<string, readonly string[]>,
 ): boolean {
   const top = topIn(variant, isContainer)
-  if (top === null || group.parent?.id !== top.holder.id) return false
-  const order = orders.get(top.holder.id) ?? top.holder.children.map(({ id }) => id)
-  orders.set(top.holder.id, order)
-  const isAbove = order.indexOf(group.id) > order.indexOf(top.child.id)
+  if (top === null) return false
+  const { child, holder } = top
+  const { id } = holder
+  if (group.parent?.id !== id) return false
+  const order = orders.get(id) ?? idsOf(holder.children)
+  orders.set(id, order)
+  const isAbove = order.indexOf(group.id) > order.indexOf(child.id)
   return isAbove && isSame(group.absoluteBoundingBox, variant.absoluteBoundingBox)
 }

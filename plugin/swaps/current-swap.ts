@@ -34,32 +34,29 @@ function isIncomplete(render: FrameNode): boolean {
 }
 
 /**
- * Whether layers are renders whose originals exist, or may exist; for as long as nothing changes, because
- * what is around several layers is read once. Their pages have to be loaded.
+ * Whether layers of one page are renders whose originals exist, or may exist; for as long as nothing changes,
+ * because what is around several layers is read once. The page has to be loaded.
  */
 export function createLiveCheck(): (node: SceneNode) => boolean {
-  const readers = new Map<string, ReturnType<typeof createReader>>()
+  const readers = new Map<unknown, ReturnType<typeof createReader>>()
 
-  function isIn(node: SceneNode, key: string, find: () => readonly SceneNode[]): boolean {
-    let swapOf = readers.get(key)
-    if (swapOf === undefined) {
-      const nodes = new Map(find().map((each) => [each.id, each]))
-      swapOf = createReader((id) => nodes.get(id) ?? null)
-      readers.set(key, swapOf)
-    }
+  function isIn(node: SceneNode, key: unknown, find: () => readonly SceneNode[]): boolean {
+    const swapOf = readers.get(key) ?? readerOf(find())
+    readers.set(key, swapOf)
     const swap = swapOf(node)
-    return swap === 'unclear' || (swap !== null && isPair(swap) && swap.render.id === node.id)
+    return swap === 'unclear' || (swap !== null && isPair(swap))
   }
 
-  return (node) => {
-    if (readLink(node)?.end !== 'render') return false
-    const page = pageOf(node)
+  return (node) =>
+    readLink(node)?.end === 'render' &&
     // The original is nearly always a sibling; searching a whole page takes longer.
-    return (
-      isIn(node, `in ${String(node.parent?.id)}`, () => siblingsOf(node)) ||
-      isIn(node, `on ${String(page?.id)}`, () => linkedOn(page))
-    )
-  }
+    (isIn(node, node.parent?.id, () => siblingsOf(node)) ||
+      isIn(node, linkedOn, () => linkedOn(pageOf(node))))
+}
+
+function readerOf(nodes: readonly SceneNode[]): ReturnType<typeof createReader> {
+  const byId = new Map(nodes.map((each) => [each.id, each]))
+  return createReader((id) => byId.get(id) ?? null)
 }
 
 function swapsOf({ id }: SceneNode, nodes: Nodes) {

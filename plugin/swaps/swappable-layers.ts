@@ -17,7 +17,7 @@ import { isLayer, type Layer, type Look, lookOf } from '../canvas/layer.ts'
 export function describeLayer(
   node: SceneNode,
   look = isLayer(node) ? lookOf(node) : null,
-  isLiveRender = createLiveCheck(),
+  isLiveRender?: ReturnType<typeof createLiveCheck>,
 ): Described {
   const id = NodeId.parse(node.id)
   const { name } = node
