@@ -1,5 +1,8 @@
 export type Grid = BaseNode & ChildrenMixin & GridLayoutMixin
 
+/** How a layer is sized by the auto layout that it is in. */
+export const sizing = ['layoutSizingHorizontal', 'layoutSizingVertical'] as const
+
 export function isGrid(node: BaseNode | null): node is Grid {
   return node !== null && 'layoutMode' in node && node.layoutMode === 'GRID'
 }

@@ -60,7 +60,10 @@ export async function place(
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
   const swaps = swapsIn(present)
-  const { nodes } = await loadSwapNodes(figma, swaps.map(({ node }) => node))
+  const { nodes } = await loadSwapNodes(
+    figma,
+    swaps.map(({ node }) => node),
+  )
   const layouts = layoutsIn(present, request)
   const texts = swaps.flatMap((recipe) => wantedBySwap(recipe) ?? [])
   const loaded = await loadText(figma, [...texts, ...layouts.values()])

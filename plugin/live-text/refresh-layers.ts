@@ -3,7 +3,7 @@ import type { NodeId } from '../../contract/model/ids.ts'
 import { scales } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { indexIn } from '../canvas/copies.ts'
-import { isAutoLayout } from '../canvas/auto-layout.ts'
+import { isAutoLayout, sizing } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
 import {
@@ -132,7 +132,7 @@ function replace(
 
 /** Has a copy fill its auto layout where the layer before it does. */
 function fillAs(layer: Layer, copy: Layer): void {
-  for (const side of ['layoutSizingHorizontal', 'layoutSizingVertical'] as const) {
+  for (const side of sizing) {
     if (layer[side] === 'FILL') copy[side] = 'FILL'
   }
 }

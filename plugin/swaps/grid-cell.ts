@@ -1,6 +1,6 @@
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
-import { type Grid, keepTracks } from '../canvas/auto-layout.ts'
+import { type Grid, keepTracks, sizing } from '../canvas/auto-layout.ts'
 
 /** A layer's position and size in a grid. */
 interface GridCell {
@@ -16,8 +16,7 @@ const shapes = [
   'gridChildHorizontalAlign',
   'gridChildVerticalAlign',
   // Last: a render that ends up laid over the grid keeps its size.
-  'layoutSizingHorizontal',
-  'layoutSizingVertical',
+  ...sizing,
 ] as const
 
 export function gridCellOf(layer: Layer): GridCell {
@@ -40,7 +39,7 @@ export function gridCellOf(layer: Layer): GridCell {
 export function sizingOf({
   layoutSizingHorizontal,
   layoutSizingVertical,
-}: Layer): Pick<Layer, 'layoutSizingHorizontal' | 'layoutSizingVertical'> {
+}: Layer): Pick<Layer, (typeof sizing)[number]> {
   return {
     layoutSizingHorizontal: layoutSizingHorizontal === 'FILL' ? 'FILL' : 'FIXED',
     layoutSizingVertical: layoutSizingVertical === 'FILL' ? 'FILL' : 'FIXED',

@@ -1,6 +1,6 @@
 import type { Parent } from './destination.ts'
 import { gridCellOf, sizingOf, takeCell } from './grid-cell.ts'
-import { isAutoLayout, isGrid, keepTracks } from '../canvas/auto-layout.ts'
+import { isAutoLayout, isGrid, keepTracks, sizing } from '../canvas/auto-layout.ts'
 import { copySizeLimits } from './copy-appearance.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { copy } from '../canvas/copy-properties.ts'
@@ -48,5 +48,3 @@ function flow(render: FrameNode, layer: Layer): void {
   if (render.layoutPositioning === 'AUTO') copy(sizingOf(layer), render, sizing)
   if ('targetAspectRatio' in layer && layer.targetAspectRatio !== null) render.lockAspectRatio()
 }
-
-const sizing = ['layoutSizingHorizontal', 'layoutSizingVertical'] as const
