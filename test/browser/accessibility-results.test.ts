@@ -144,7 +144,7 @@ test('recipes, and a run that is held up', async () => {
   await text('2 variants').waitFor()
   await look('recipes of two variants')
   await select(stage, [first])
-  await prompt().waitFor()
+  await recipe().getByRole('textbox', { name: 'Prompt' }).fill('A print in the sun')
   server().faults.add({ on: 'task', times: 1, fault: { kind: 'stuck' } })
   await button('Regenerate').click()
   await question().waitFor()

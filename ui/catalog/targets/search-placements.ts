@@ -46,7 +46,7 @@ export function searchedSize(query: string): Size | null {
 function includes(text: string, word: string): boolean {
   const end = ratioWord.test(word) ? '(?!\\.?\\d)' : ''
   return end || sizeWord.test(word)
-    ? new RegExp(`(?<!\\d)${word}${end}`).test(text)
+    ? new RegExp(['(?<!\\d)', word, end].join('')).test(text)
     : text.includes(word)
 }
 
