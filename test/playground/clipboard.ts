@@ -10,7 +10,7 @@ const aside = 10
 
 /** Copies of frames, with all that a plugin has written on them. */
 export function followClipboard(document: HostDocument): { duplicate(): void } {
-  // copies are made of what was copied, whatever has become of it since
+  // Copies are made of what was copied, whatever has become of it since
   let copied = taken([])
 
   function taken(ids: readonly string[]) {

@@ -45,7 +45,7 @@ export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Prom
     try {
       const response = await fetch(path, init)
       const on = FailureIds.parse(await response.json())
-      // an answer to what was asked before would undo what was ticked since
+      // An answer to what was asked before would undo what was ticked since
       if (own === asked) show(on)
     } catch {
       say('The playground’s server does not answer: start it again.')
@@ -67,7 +67,7 @@ export async function fillFailureMenu({ hasRelay, setOnline, say }: Parts): Prom
     toggle(menu.hidden !== false)
     if (menu.hidden) return
     boxes.get(failures[0]?.id ?? 'refused')?.focus()
-    // another window may have switched some since
+    // Another window may have switched some since
     void ask()
   })
   off.addEventListener('click', () => {

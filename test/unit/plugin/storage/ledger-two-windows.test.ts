@@ -18,6 +18,9 @@ import {
 } from './sample-ledger.ts'
 
 describe('the ledger of two windows', () => {
+  const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
+  const again = { submission: sending, request: renewed }
+
   it('keeps what each has written, one after the other', async () => {
     const store = storage()
     const one = open(store)
@@ -44,8 +47,6 @@ describe('the ledger of two windows', () => {
     const two = open(store)
     await two.read()
     await one.change(refOf(a), { submission: created })
-    const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
-    const again = { submission: sending, request: renewed }
     await expect(two.change(refOf(a), again)).rejects.toMatchObject({ code: 'entry-taken' })
     // With the same key HiAPI answers with that task.
     expect(await two.change(refOf(a), { submission: sending, request: a.request })).toBe(true)
@@ -58,8 +59,6 @@ describe('the ledger of two windows', () => {
   })
 
   it('does not count as known what a window has only changed beside it, or failed to set back', async () => {
-    const renewed = { ...a.request, idempotencyKey: IdempotencyKey.parse('restage-a-2') }
-    const again = { submission: sending, request: renewed }
     for (const change of [
       { nodes: [], reference },
       { submission: sending, request: a.request },
