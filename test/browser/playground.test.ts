@@ -190,7 +190,7 @@ const told = [
 
 test.each(told)('$name is switched on, told, and switched off again', async (failure) => {
   const { name, words, then } = failure
-  stage = await openStage({ isPainted: true, hasRelay: false })
+  stage = await openStage({ hasRelay: false })
   const { page, window, playground } = stage
   const order = async (text: string) => {
     await prompt().fill(text)
@@ -222,7 +222,7 @@ test.each(told)('$name is switched on, told, and switched off again', async (fai
 })
 
 test('the menu of failures is sound, says which are on, and closes with Escape', async () => {
-  stage = await openStage({ isPainted: true, hasRelay: false, theme: 'dark' })
+  stage = await openStage({ hasRelay: false, theme: 'dark' })
   const { page } = stage
   const opener = page.getByRole('button', { name: 'Failures' })
   const menu = page.getByRole('group', { name: 'What goes wrong' })
@@ -260,7 +260,7 @@ test('with a relay there are the failures that it passes on', async () => {
 })
 
 test('a window that is opened offline knows it', async () => {
-  stage = await openStage({ isPainted: true, hasRelay: false })
+  stage = await openStage({ hasRelay: false })
   const { page } = stage
   await page.getByRole('button', { name: 'Failures' }).click()
   await page.getByRole('checkbox', { name: 'Offline', exact: true }).check()
@@ -279,7 +279,7 @@ test('a window that is opened offline knows it', async () => {
 })
 
 test('where the usual ports are taken, the window reaches those that are used instead', async () => {
-  const other = await openStage({ isPainted: true, hasRelay: false })
+  const other = await openStage({ hasRelay: false })
   const taken = [
     other.playground.hiapi?.apiUrl,
     other.playground.hiapi?.picturesUrl,
@@ -289,7 +289,6 @@ test('where the usual ports are taken, the window reaches those that are used in
     Number(new URL(url ?? '').port),
   )
   stage = await openStage({
-    isPainted: true,
     hasRelay: false,
     ports: { apiPort, picturesPort, pagePort },
     isUsed: true,

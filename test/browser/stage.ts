@@ -62,6 +62,9 @@ let browser: Promise<Browser> | null = null
 /** Pages that a test is done with: what they have compiled need not be compiled for the next one. */
 const idle: Page[] = []
 
+/** Where the last page was served: what is compiled is kept for that address alone. */
+let lastPagePort = 0
+
 /** The browser of all tests that run in this process; it ends with the process. */
 export function sharedBrowser(): Promise<Browser> {
   browser ??= launchChromium()
@@ -82,6 +85,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let shown: Page | null = null
   const news = tellOfEnds(() => shown)
   const playground = await startPlayground({
+    pagePort: lastPagePort,
     ...options.ports,
     relay: hasRelay && ((hiapi) => spawnRelayBetween(hiapi)),
     hiapi: {
@@ -94,6 +98,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     },
   })
+  lastPagePort = Number(new URL(playground.url).port)
   const page = idle.pop() ?? (await (await sharedBrowser()).newPage({ reducedMotion: 'reduce' }))
   await page.setViewportSize(size)
   const complaints: string[] = []
