@@ -29,7 +29,7 @@ const twoLayers: Story = {
 }
 
 /** How many points are spread over the run; `ENDURE_ALL=1` takes more. */
-const spread = isAll ? 20 : 5
+const spread = isAll ? 20 : 4
 
 test('killed in Chromium and opened again, two layers are swapped once each, and never out of sight', async () => {
   const results = await killEverywhere(twoLayers, spread, [1, 2])

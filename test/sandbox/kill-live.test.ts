@@ -13,7 +13,7 @@ import { createWorld, type World } from '../endure/world.ts'
 const timeout = 900_000
 
 /** A prime as well, for the longest of them. */
-const stride = isAll ? 1 : 17
+const stride = isAll ? 1 : 23
 
 /** Kills at one step after the other, and tells what was lost. */
 async function killedAnywhere(

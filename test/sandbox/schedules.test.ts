@@ -4,7 +4,7 @@ import { play } from '../endure/play.ts'
 import { describe, type Schedule, schedules } from '../endure/schedule.ts'
 
 /** `ENDURE_RUNS=3000 ENDURE_SEED=1 npx vitest run schedules` plays more of them, or the same again. */
-const runs = Number(process.env['ENDURE_RUNS'] ?? 110)
+const runs = Number(process.env['ENDURE_RUNS'] ?? 60)
 const seed = Number(process.env['ENDURE_SEED'] ?? 1)
 const path = process.env['ENDURE_PATH']
 /** Set, it prints every step of the schedule that failed. */
