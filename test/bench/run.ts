@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { closeBrowser } from '../browser/stage.ts'
 import { loadText, mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
+import { printHistory } from './history.ts'
 import { printKeys } from './keys.ts'
 import { measureOpening } from './opening.ts'
 import { measurePhotoBodies } from './photo-bodies.ts'
@@ -25,6 +26,7 @@ const parts = {
   photo: printPhoto,
   scale: printScale,
   relay: printRelay,
+  history: printHistory,
   placed: printPlaced,
 } as const
 

@@ -38,14 +38,25 @@ describe.each(engines)('the tables, %s', (engine) => {
           : `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'task' ORDER BY 1`
       return (await one.query(sql)).map(({ name }) => name)
     }
-    const newest = await columns()
+    const indexes = async () => {
+      const sql =
+        engine === 'sqlite'
+          ? `SELECT name FROM sqlite_master WHERE type = 'index' ORDER BY name`
+          : `SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1`
+      return (await one.query(sql)).map(({ name }) => name)
+    }
+    const [newest, newestIndexes] = [await columns(), await indexes()]
     expect(newest).toContain('called')
     // As the first version made them.
     await one.query('ALTER TABLE task DROP COLUMN called')
+    for (const name of ['task_active', 'task_completed', 'task_first_sent']) {
+      await one.query(`DROP INDEX ${name}`)
+    }
     await one.query(`UPDATE meta SET value = '1' WHERE key = 'version'`)
     await both()
     await migrate(one)
     expect(await columns()).toEqual(newest)
+    expect(await indexes()).toEqual(newestIndexes)
     expect(await memberByToken(other, token ?? '')).toMatchObject({ id: 'ann', budget: 5 })
     await one.close()
     await other.close()
