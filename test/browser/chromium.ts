@@ -31,12 +31,13 @@ export async function provideChromium(): Promise<string> {
 /**
  * Starts the browser at `CHROMIUM`, or whatever browser of Chrome's kind this machine has or can get.
  *
+ * @param more arguments of its command line, for what is not measured
  * @throws {Error} with one sentence on how to get one
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const path = await provideChromium()
   if (!isExecutable(path)) throw new Error(`CHROMIUM is set to ${path}, which can’t be run.`)
-  return launch(path)
+  return launch(path, more)
 }
 
 const program = (executablePath: string) => ({ executablePath })

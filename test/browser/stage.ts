@@ -65,9 +65,12 @@ const idle: Page[] = []
 /** Where the last page was served: what is compiled is kept for that address alone. */
 let lastPagePort = 0
 
-/** The browser of all tests that run in this process; it ends with the process. */
+/**
+ * The browser of all tests that run in this process; it ends with the process. Each test runs the same code
+ * again: what is compiled is kept, though it rests for a while.
+ */
 export function sharedBrowser(): Promise<Browser> {
-  browser ??= launchChromium()
+  browser ??= launchChromium(['--js-flags=--no-flush-bytecode'])
   return browser
 }
 

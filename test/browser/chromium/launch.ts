@@ -11,12 +11,10 @@ const args = [
   '--disable-sync',
   // One process fewer: nothing here draws on a graphics card.
   '--in-process-gpu',
-  // Each test runs the same code again: what is compiled is kept, though it rests for a while.
-  '--js-flags=--no-flush-bytecode',
 ]
 
-export function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args })
+export function launch(executablePath: string, more: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath, args: [...args, ...more] })
 }
 
 /** A start takes a second at most; a program that is something else may never answer. */
