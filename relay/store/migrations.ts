@@ -47,8 +47,8 @@ const steps: readonly string[] = [
   CREATE INDEX audit_at ON audit (at);`,
   // Set if HiAPI called before the task's id was known: HiAPI is asked as soon as it is.
   `ALTER TABLE task ADD COLUMN called BIGINT NOT NULL DEFAULT 0`,
-  // Tasks are kept for 90 days: what is asked with every order must not read them all.
-  `CREATE INDEX task_active ON task (member, state);
+  // Tasks are kept for 90 days: what every order asks must not read them all.
+  `CREATE INDEX task_state ON task (member, state);
   CREATE INDEX task_completed ON task (state, completed);
   CREATE INDEX task_first_sent ON task (first_sent)`,
 ]

@@ -2,6 +2,8 @@ import { availableParallelism, loadavg } from 'node:os'
 
 /** How figures are written, the same in every part of the bench. */
 export const ms = (value: number) => `${value.toFixed(0)} ms`
+/** For what takes less than a few milliseconds. */
+export const fineMs = (value: number) => `${value.toFixed(2)} ms`
 export const s = (value: number) => `${(value / 1000).toFixed(1)} s`
 export const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
 export const ratio = (value: number, ideal: number) => (value / ideal).toFixed(3)

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Asked } from '../../relay/orders/order.ts'
 import { claim } from '../../relay/queue/claim.ts'
 import { learnedLifetimes } from '../../relay/queue/look-times.ts'
 import type { Database, Queries } from '../../relay/store/database.ts'
 import { openDatabase } from '../../relay/store/open.ts'
-import { median, ratio } from './figures.ts'
+import { fineMs, median, ratio } from './figures.ts'
 
-const ms = (value: number) => `${value.toFixed(2)} ms`
 const members = 10
 const rounds = 40
 const day = 24 * 3_600_000
@@ -21,7 +21,7 @@ export async function printHistory(): Promise<void> {
   for (const [name, before] of Object.entries(short)) {
     const after = long[name as keyof typeof long]
     console.log(
-      `  ${name.padEnd(6)} after ${few} tasks ${ms(before)}, after ${many} ${ms(after)} = ${ratio(after, before)} ×`,
+      `  ${name.padEnd(6)} after ${few} tasks ${fineMs(before)}, after ${many} ${fineMs(after)} = ${ratio(after, before)} ×`,
     )
   }
 }
@@ -74,7 +74,7 @@ interface Added {
 }
 
 async function addTask(queries: Queries, n: number, { created, completed, state }: Added) {
-  const asked = {
+  const asked: Asked = {
     model: 'gpt-image-2-image-to-image',
     prompt: `Poster ${n}`,
     background: null,

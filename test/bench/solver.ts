@@ -7,9 +7,8 @@ import { solveLayouts } from '../../ui/catalog/text-layout/solve-layouts.ts'
 import { layouts } from '../layout/layouts.ts'
 import { places } from '../layout/places.ts'
 import { createHalf } from '../sandbox/half.ts'
-import { median, ratio } from './figures.ts'
+import { fineMs, median, ratio } from './figures.ts'
 
-const ms = (value: number) => `${value.toFixed(2)} ms`
 const rounds = 5
 /** Scaling alone takes so little that one is not to be measured. */
 const plainRounds = 100
@@ -29,9 +28,9 @@ export async function printSolver(): Promise<void> {
     `\nLayouts of live text, ${String(texts.length)} sources × ${String(places.length)} placements (goal: at most 50 ms each)`,
   )
   console.log(
-    `  solved   median ${ms(middle)}, slowest ${ms(Math.max(...solved))} = ${ratio(middle, median(scaled))} × scaled`,
+    `  solved   median ${fineMs(middle)}, slowest ${fineMs(Math.max(...solved))} = ${ratio(middle, median(scaled))} × scaled`,
   )
-  console.log(`  scaled   median ${ms(median(scaled))}, slowest ${ms(Math.max(...scaled))}`)
+  console.log(`  scaled   median ${fineMs(median(scaled))}, slowest ${fineMs(Math.max(...scaled))}`)
 }
 
 async function readTexts(): Promise<readonly LiveText[]> {

@@ -22,8 +22,9 @@ const sixJobs: Story = {
     }),
 }
 
-/** How many points are spread over the run, and as which task is made; `ENDURE_ALL=1` takes more. */
+/** How many points are spread over the run; `ENDURE_ALL=1` takes more. */
 const spread = isAll ? 20 : 4
+/** The first and the last of the server’s tasks; `ENDURE_ALL=1` takes some between them. */
 const tasksKilledAt = isAll ? [1, 3, 5, 6] : [1, 6]
 
 test('killed in Chromium and opened again, a run of 6 jobs ends with 6 tasks and 6 pictures', async () => {

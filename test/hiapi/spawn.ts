@@ -41,6 +41,8 @@ export async function spawnHiapi(options: ServeOptions = {}): Promise<SpawnedHia
     env: { ...process.env, HIAPI_OPTIONS: JSON.stringify(options) },
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   })
+  // One that ends before it has read all of it says why on its error output.
+  child.stdin?.on('error', () => undefined)
   child.stdin?.end(script)
   let said = ''
   child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))

@@ -49,7 +49,7 @@ describe.each(engines)('the tables, %s', (engine) => {
     expect(newest).toContain('called')
     // As the first version made them.
     await one.query('ALTER TABLE task DROP COLUMN called')
-    for (const name of ['task_active', 'task_completed', 'task_first_sent']) {
+    for (const name of ['task_state', 'task_completed', 'task_first_sent']) {
       await one.query(`DROP INDEX ${name}`)
     }
     await one.query(`UPDATE meta SET value = '1' WHERE key = 'version'`)
