@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { bindLocal } from '../hiapi/bind.ts'
 import { findPostgres } from './postgres-binaries.ts'
-import { startPostgres } from './postgres.ts'
+import { newPostgresDatabase } from './shared-postgres.ts'
 import { startRelay } from './relay-process.ts'
 import { besides, environmentFor, hiapiFor } from './team.ts'
 
@@ -33,11 +33,8 @@ async function slowBucket(ms: number): Promise<string> {
 
 describe.skipIf(findPostgres() === null)('on PostgreSQL', () => {
   test('two relays that begin at once with a new bucket both begin', async () => {
-    const postgres = await startPostgres()
-    if (postgres === null) throw new Error('It is installed.')
-    onTestFinished(() => postgres.stop())
     const environment = await environmentFor(await hiapiFor(), {
-      RELAY_DATABASE: await postgres.database('begun'),
+      RELAY_DATABASE: await newPostgresDatabase(),
       RELAY_OBJECTS: await slowBucket(1_000),
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',

@@ -1,10 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../../relay/store/database.ts'
 import { addMember, memberByToken } from '../../relay/store/members.ts'
 import { migrate } from '../../relay/store/migrations.ts'
 import { openPostgres } from '../../relay/store/postgres.ts'
 import { openSqlite } from '../../relay/store/sqlite.ts'
-import { startPostgres } from './postgres.ts'
+import { newPostgresDatabase } from './shared-postgres.ts'
 import { tempFolder } from './relay-process.ts'
 import { engines } from './stage.ts'
 
@@ -14,10 +14,7 @@ describe.each(engines)('the tables, %s', (engine) => {
       const folder = await tempFolder()
       return () => openSqlite(`${folder}/relay.db`)
     }
-    const postgres = await startPostgres()
-    if (postgres === null) throw new Error('It is installed.')
-    onTestFinished(() => postgres.stop())
-    const url = await postgres.database('migrated')
+    const url = await newPostgresDatabase()
     return () => openPostgres(url)
   }
 

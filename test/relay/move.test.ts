@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { findPostgres } from './postgres-binaries.ts'
-import { startPostgres } from './postgres.ts'
 import { memberOf } from './member.ts'
 import { runCommand, startRelay, tempFolder } from './relay-process.ts'
 import { startS3 } from './s3.ts'
+import { newPostgresDatabase } from './shared-postgres.ts'
 import { environmentFor, hiapiFor, orderMany, startFirst, untilDone } from './team.ts'
 
 test('a move that is repeated by a slip changes nothing at a relay that has gone on since', async () => {
@@ -40,9 +40,6 @@ test('a relay that moves back goes on where it was', async () => {
 describe.skipIf(findPostgres() === null)('a relay that moves', () => {
   test('takes every task, picture and cent to PostgreSQL and S3', async () => {
     const tasks = 6
-    const postgres = await startPostgres()
-    if (postgres === null) throw new Error('It is installed.')
-    onTestFinished(() => postgres.stop())
     const s3 = await startS3()
     onTestFinished(() => s3.stop())
     const hiapi = await hiapiFor()
@@ -61,7 +58,7 @@ describe.skipIf(findPostgres() === null)('a relay that moves', () => {
 
     const moved = {
       ...environment,
-      RELAY_DATABASE: await postgres.database('moved'),
+      RELAY_DATABASE: await newPostgresDatabase(),
       RELAY_OBJECTS: `s3://${s3.bucket}/pictures?endpoint=${s3.address}&region=${s3.region}`,
       AWS_ACCESS_KEY_ID: s3.accessKeyId,
       AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,

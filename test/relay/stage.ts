@@ -7,8 +7,8 @@ import { openDatabase } from '../../relay/store/open.ts'
 import type { Database, SqlRow } from '../../relay/store/database.ts'
 import { memberOf, type MemberClient } from './member.ts'
 import { findPostgres } from './postgres-binaries.ts'
-import { type Postgres, startPostgres } from './postgres.ts'
 import { addMember, ownerToken, relayAddress } from './relay-process.ts'
+import { newPostgresDatabase } from './shared-postgres.ts'
 import { type Environment, type RelayProcess, spawnRelay } from './spawn-relay.ts'
 
 /** Takes what is to be done when a file's tests are over. */
@@ -70,7 +70,7 @@ async function openStage(options: StageOptions, whenOver: WhenOver): Promise<Sta
   whenOver(() => hiapi.close())
   const data = await mkdtemp(join(tmpdir(), 'restage-relay-'))
   whenOver(() => rm(data, { recursive: true, force: true }))
-  const address = await databaseAddress(engine, data, whenOver)
+  const address = await databaseAddress(engine, data)
   const environments: Environment[] = []
   for (let each = 0; each < count; each++) {
     const { listen, url } = await relayAddress()
@@ -121,17 +121,6 @@ async function openStage(options: StageOptions, whenOver: WhenOver): Promise<Sta
   }
 }
 
-let servers = 0
-
-async function databaseAddress(engine: Engine, data: string, whenOver: WhenOver): Promise<string> {
-  if (engine === 'sqlite') return `file:${data}/relay.db`
-  const postgres = await started(whenOver)
-  return postgres.database(`stage_${servers++}`)
-}
-
-async function started(whenOver: WhenOver): Promise<Postgres> {
-  const postgres = await startPostgres()
-  if (postgres === null) throw new Error('PostgreSQL is not installed.')
-  whenOver(() => postgres.stop())
-  return postgres
+async function databaseAddress(engine: Engine, data: string): Promise<string> {
+  return engine === 'sqlite' ? `file:${data}/relay.db` : newPostgresDatabase()
 }

@@ -5,14 +5,11 @@ import { openDatabase } from '../../relay/store/open.ts'
 import { spendOf } from '../../relay/store/spend.ts'
 import { taskById } from '../../relay/store/tasks.ts'
 import { findPostgres } from './postgres-binaries.ts'
-import { startPostgres } from './postgres.ts'
+import { newPostgresDatabase } from './shared-postgres.ts'
 import { addWaitingOrder, claimNext } from './waiting-order.ts'
 
 async function databaseWithTask() {
-  const postgres = await startPostgres()
-  if (postgres === null) throw new Error('It is installed.')
-  onTestFinished(() => postgres.stop())
-  const address = await postgres.database('raced')
+  const address = await newPostgresDatabase()
   const database = await openDatabase({ address, listenAddress: null })
   onTestFinished(() => database.close())
   await addWaitingOrder(database)
