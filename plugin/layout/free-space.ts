@@ -40,7 +40,7 @@ export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]
 
 /** A row on a page, beside a rectangle that holds nothing. */
 export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
-  return spotIn([pageRegion(page, place, null)], place, sizes)
+  return spotIn([regionIn(page, place, null, null)], place, sizes)
 }
 
 /**
@@ -88,29 +88,38 @@ function regionsOf(node: SceneNode, except: string | null): Region[] {
   const { child, holder } = top
   const beside = seenBox(child)
   if (beside === null) return []
-  if (holder.type === 'PAGE') return [pageRegion(holder, beside, except)]
+  if (holder.type === 'PAGE') return [regionIn(holder, beside, null, except)]
 
   const regions: Region[] = []
   const bounds = holder.absoluteBoundingBox
-  if (bounds !== null) {
-    const origin = { x: bounds.x, y: bounds.y }
-    regions.push({
-      container: holder,
-      origin,
-      beside: moved(beside, origin),
-      obstacles: boxesIn(holder, except).map((box) => moved(box, origin)),
-      bounds: moved(bounds, origin),
-    })
-  }
+  if (bounds !== null) regions.push(regionIn(holder, beside, bounds, except))
   const outermost = topIn(holder, (parent): parent is PageNode => parent.type === 'PAGE')
   const section = outermost && seenBox(outermost.child)
-  if (outermost && section) regions.push(pageRegion(outermost.holder, section, except))
+  if (outermost && section) regions.push(regionIn(outermost.holder, section, null, except))
   return regions
 }
 
-function pageRegion(page: PageNode, beside: Rect, except: string | null): Region {
-  const obstacles = boxesIn(page, except)
-  return { container: page, origin: { x: 0, y: 0 }, beside, obstacles, bounds: null }
+/**
+ * A background is no obstacle: what extends beyond a layer on all sides has room for more on it.
+ *
+ * @param beside in the page's coordinates, as `bounds`
+ */
+function regionIn(
+  container: Container,
+  beside: Rect,
+  bounds: Rect | null,
+  except: string | null,
+): Region {
+  const origin = bounds ?? { x: 0, y: 0 }
+  return {
+    container,
+    origin,
+    beside: moved(beside, origin),
+    obstacles: boxesIn(container, except)
+      .filter((box) => !holds(box, beside))
+      .map((box) => moved(box, origin)),
+    bounds: bounds && moved(bounds, origin),
+  }
 }
 
 /** The boxes of a section's children, in the section's own coordinates. */

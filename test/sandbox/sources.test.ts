@@ -216,6 +216,17 @@ test('results stand beside their source, where a taller one stands above it', as
   ])
 })
 
+test('results stand on the background that their source stands on', async () => {
+  build.addRectangle(rig.document, page, { x: -500, y: -500, width: 9000, height: 5000, fills })
+  const poster = addPoster(rig.document, 'Poster')
+  const note = addPoster(rig.document, 'Note', { x: 230 })
+  await rig.generate({ frames: [poster] })
+  const variant = frameOf((await rig.settled())[0])
+  const { x, y } = rig.document.node(variant).props
+  expect([x, y]).toEqual([460, 0])
+  expect(apart(note, variant)).toBe(true)
+})
+
 function apart(one: string, other: string): boolean {
   const [a, b] = [one, other].map((id) => absoluteBoundingBox(rig.document, id))
   return a === undefined || b === undefined || !overlap(a, b)
