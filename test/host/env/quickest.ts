@@ -6,5 +6,5 @@ import { loadQuickJs } from './node.ts'
  * Node's own engine, for tests to which the way through the plugin matters and not the language;
  * `ENDURE_ENGINE=quickjs` has all of them go through Figma's.
  */
-export const loadQuickest: () => Promise<Engine> =
-  process.env['ENDURE_ENGINE'] === 'quickjs' ? loadQuickJs : () => Promise.resolve(v8Engine)
+export const loadQuickest = async (): Promise<Engine> =>
+  process.env['ENDURE_ENGINE'] === 'quickjs' ? loadQuickJs() : v8Engine
