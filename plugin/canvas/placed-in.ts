@@ -13,17 +13,11 @@ const tolerance = 1e-3
 
 /** Returns a function that gives layers' places in `outer`, from its corner, even if `outer` is turned. */
 export function placeIn(outer: LayoutMixin): (inner: LayoutMixin) => PlaceInLayer {
-  const [[a, c, e], [b, d, f]] = outer.absoluteTransform
-  const size = a * d - b * c
-  return ({ absoluteTransform, width, height }) => {
-    const [[ia, ic, ie], [ib, id, ie2]] = absoluteTransform
-    const across = (x: number, y: number) => (d * x - c * y) / size
-    const down = (x: number, y: number) => (a * y - b * x) / size
-    const [xx, xy] = [across(ia, ib), down(ia, ib)]
-    const [yx, yy] = [across(ic, id), down(ic, id)]
-    const [x, y] = [across(ie - e, ie2 - f), down(ie - e, ie2 - f)]
-    const near = (...offs: number[]) => offs.every((off) => Math.abs(off) <= tolerance)
-    const isUpright = near(xx - 1, xy, yx, yy - 1)
+  const { absoluteTransform } = outer
+  return (inner) => {
+    const { width, height } = inner
+    const transform = within({ absoluteTransform }, inner)
+    const [[xx, yx, x], [xy, yy, y]] = transform
     return {
       box: {
         x: x + Math.min(0, xx * width) + Math.min(0, yx * height),
@@ -31,7 +25,31 @@ export function placeIn(outer: LayoutMixin): (inner: LayoutMixin) => PlaceInLaye
         width: Math.abs(xx * width) + Math.abs(yx * height),
         height: Math.abs(xy * width) + Math.abs(yy * height),
       },
-      pose: isUpright ? 'upright' : near(xx * yx + xy * yy) ? 'turned' : 'skewed',
+      pose: isUnturned(transform)
+        ? 'upright'
+        : Math.abs(xx * yx + xy * yy) <= tolerance
+          ? 'turned'
+          : 'skewed',
     }
   }
+}
+
+/** Whether a transform only moves. */
+export function isUnturned([[a, c], [b, d]]: Transform): boolean {
+  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
+}
+
+type Placed = Pick<LayoutMixin, 'absoluteTransform'>
+
+/** A layer's transform in the coordinates of a node that it is in, at any depth. */
+export function within(root: Placed, layer: Placed): Transform {
+  const [[a, c, e], [b, d, f]] = root.absoluteTransform
+  const area = a * d - b * c
+  const [[p, r, x], [q, s, y]] = layer.absoluteTransform
+  const across = (u: number, v: number) => (d * u - c * v) / area
+  const down = (u: number, v: number) => (a * v - b * u) / area
+  return [
+    [across(p, q), across(r, s), across(x - e, y - f)],
+    [down(p, q), down(r, s), down(x - e, y - f)],
+  ]
 }

@@ -1,6 +1,7 @@
 import { above, isFixed, isScene } from '../canvas/nodes.ts'
 import { cloneOf, forgetData, pathIn } from '../canvas/copies.ts'
 import { isLayer } from '../canvas/layer.ts'
+import { within } from '../canvas/placed-in.ts'
 import { readRecipe } from '../plugin-data/recipes.ts'
 import { markTemporary, removeTemporary } from '../plugin-data/temporary.ts'
 import { paintedBy, plainBlends } from './layer-kinds.ts'
@@ -119,19 +120,4 @@ function shadowsOf(outer: SceneNode): Effect[] {
         effect.type === 'DROP_SHADOW' && effect.visible ? { ...effect, spread: 0 } : [],
       )
     : []
-}
-
-type Placed = Pick<LayoutMixin, 'absoluteTransform'>
-
-/** A layer's transform in the coordinates of a node that it is in, at any depth. */
-export function within(root: Placed, layer: Placed): Transform {
-  const [[a, c, e], [b, d, f]] = root.absoluteTransform
-  const area = a * d - b * c
-  const [[p, r, x], [q, s, y]] = layer.absoluteTransform
-  const across = (u: number, v: number) => (d * u - c * v) / area
-  const down = (u: number, v: number) => (a * v - b * u) / area
-  return [
-    [across(p, q), across(r, s), across(x - e, y - f)],
-    [down(p, q), down(r, s), down(x - e, y - f)],
-  ]
 }

@@ -2,7 +2,7 @@ import type { Size } from '../../contract/model/geometry.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { isFixed } from '../canvas/nodes.ts'
-import { placeIn } from '../canvas/placed-in.ts'
+import { isUnturned, placeIn } from '../canvas/placed-in.ts'
 import { textsIn } from './loaded-layers.ts'
 import { fontFields } from '../variants/layer-looks.ts'
 
@@ -43,7 +43,7 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
     text,
     segments: text.getStyledTextSegments([...fontFields, 'textStyleId']),
   }))
-  const isPlain = copy.type === 'TEXT' && isUpright(copy)
+  const isPlain = copy.type === 'TEXT' && isUnturned(copy.relativeTransform)
   if (isPlain) scaleLook(copy, scale)
   else if ('rescale' in copy) copy.rescale(scale)
   return texts.flatMap(({ text, segments }) =>
@@ -155,7 +155,7 @@ export function wrap(
 ): void {
   if (copy.type === 'TEXT') {
     // On one line without end, a text of which lines are cut would be far too wide.
-    if (isUpright(copy)) setWidth(copy, wraps || isCut(copy) ? width : null)
+    if (isUnturned(copy.relativeTransform)) setWidth(copy, wraps || isCut(copy) ? width : null)
   } else if (wraps && isLayer(copy)) {
     const texts = textsIn(copy)
     // The width of what is beside the widest text: paddings, icons.
@@ -174,11 +174,6 @@ export function wrap(
   }
 }
 
-/** Whether a text is upright in its variant, however that is turned. The tolerance is that of `placeIn`. */
-function isUpright({ relativeTransform: [[a, c], [b, d]] }: TextNode): boolean {
-  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= 1e-3)
-}
-
 /** @param width null for a text that does not wrap */
 export function setWidth(text: TextNode, width: number | null): void {
   // `resize` comes first, because it fixes the height.
@@ -188,6 +183,6 @@ export function setWidth(text: TextNode, width: number | null): void {
 
 /** The share of the free room beside a text that is to its left. */
 export function slackOf(copy: SceneNode): number {
-  if (copy.type !== 'TEXT' || !isUpright(copy)) return 0
+  if (copy.type !== 'TEXT' || !isUnturned(copy.relativeTransform)) return 0
   return { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 }[copy.textAlignHorizontal]
 }

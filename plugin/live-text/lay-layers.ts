@@ -3,6 +3,7 @@ import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import { keepImage } from '../canvas/images.ts'
 import { findLoaded, isScene } from '../canvas/nodes.ts'
+import { within } from '../canvas/placed-in.ts'
 import {
   asLaidIn,
   forgetTextLaid,
@@ -17,7 +18,7 @@ import {
   type TextNote,
 } from '../variants/laid-layers.ts'
 import { lookOf } from '../variants/layer-looks.ts'
-import { copyInto, opacityUpTo, within } from './copy-layer.ts'
+import { copyInto, opacityUpTo } from './copy-layer.ts'
 import { fit, scaleLayer, setWidth, shownOf } from './fit-layer.ts'
 import { type Loader, loadLayers, type LoadedLayers } from './loaded-layers.ts'
 
