@@ -1,5 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { hasPaint, showsPaint } from '../canvas/paints.ts'
+import { intersection } from '../canvas/rect.ts'
 
 const shapes: readonly SceneNode['type'][] = [
   'RECTANGLE',
@@ -56,9 +57,6 @@ export function isBlurred(node: SceneNode): boolean {
 
 /** The share of `box` that is in `other`. */
 export function shareIn(box: Rect, other: Rect): number {
-  const side = (at: number, length: number, from: number, to: number) =>
-    Math.max(0, Math.min(at + length, from + to) - Math.max(at, from))
-  const width = side(box.x, box.width, other.x, other.width)
-  const height = side(box.y, box.height, other.y, other.height)
+  const { width, height } = intersection(box, other) ?? { width: 0, height: 0 }
   return (width * height) / Math.max(box.width * box.height, 1e-6)
 }
