@@ -48,8 +48,8 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
   else if ('rescale' in copy) copy.rescale(scale)
   return texts.flatMap(({ text, segments }) =>
     segments.flatMap((segment) => {
-      const { start, end, fontName, fontSize, lineHeight, letterSpacing, paragraphSpacing } =
-        segment
+      const { start, end, fontName, fontSize, lineHeight, letterSpacing } = segment
+      const { paragraphSpacing, paragraphIndent, listSpacing } = segment
       const by = (value: number) => Math.round(value * scale * 10) / 10
       const style = segment.textStyleId === '' ? null : nearest(styles, fontName, fontSize * scale)
       if (style !== null) {
@@ -64,6 +64,8 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
         text.setRangeLetterSpacing(start, end, { unit: 'PIXELS', value: by(letterSpacing.value) })
       }
       if (paragraphSpacing > 0) text.setRangeParagraphSpacing(start, end, by(paragraphSpacing))
+      if (paragraphIndent > 0) text.setRangeParagraphIndent(start, end, by(paragraphIndent))
+      if (listSpacing > 0) text.setRangeListSpacing(start, end, by(listSpacing))
       return []
     }),
   )
@@ -74,18 +76,19 @@ function warnUnstyled(error: unknown): void {
   console.warn('A text has lost its style.', error)
 }
 
-/** Scales the outline and the shadows of a text; those of a style stay as they are. */
+/** Scales the outline, the shadows and the blur of a text; those of a style stay as they are. */
 function scaleLook(text: TextNode, scale: number): void {
   const { strokes, strokeWeight, effects } = text
   const isOutlined = strokes.length > 0 && typeof strokeWeight === 'number'
   if (isOutlined) text.strokeWeight = strokeWeight * scale
   if (effects.length === 0 || text.effectStyleId) return
   text.effects = effects.map((effect) => {
-    if (effect.type !== 'DROP_SHADOW' && effect.type !== 'INNER_SHADOW') return effect
-    const { radius, offset } = effect
-    const [x, y] = [offset.x * scale, offset.y * scale]
+    if (!('radius' in effect)) return effect
+    const radius = effect.radius * scale
+    if (!('offset' in effect)) return { ...effect, radius }
+    const { x, y } = effect.offset
     // Figma takes a spread only for boxes.
-    return { ...effect, radius: radius * scale, offset: { x, y }, spread: 0 }
+    return { ...effect, radius, offset: { x: x * scale, y: y * scale }, spread: 0 }
   })
 }
 

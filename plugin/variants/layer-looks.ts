@@ -8,6 +8,8 @@ export const fontFields = [
   'lineHeight',
   'letterSpacing',
   'paragraphSpacing',
+  'paragraphIndent',
+  'listSpacing',
 ] as const
 const segmentFields = [
   ...fontFields,

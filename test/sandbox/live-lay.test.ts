@@ -9,6 +9,7 @@ import {
 } from '../host/builders.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { absoluteBoundingBox, box } from '../host/document/measure.ts'
+import { segmentsOf } from '../host/document/segments.ts'
 import {
   begun,
   created,
@@ -113,6 +114,24 @@ describe('a text that is made larger or smaller', () => {
       strokeWeight: 3,
       effects: [{ ...shadow, offset: { x: 1, y: 4 }, radius: 5, spread: 0 }],
     })
+    half.close()
+  })
+
+  test('has its blur, its indents and the space between its list items scaled', async () => {
+    const document = createDocument()
+    const { half, live } = await createLiveHalf(document)
+    const blur = { type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 10, visible: true } as const
+    const spaces = { paragraphSpacing: 12, paragraphIndent: 30, listSpacing: 8 }
+    document.set(live.note, { ...spaces, effects: [blur], runs: [] })
+    const [made] = await reserved(half, [liveJob('a', [block(live.note, { scale: 0.5 })])])
+    const note = childNamed(document, made?.nodes[0] ?? '', 'Note')
+    const [{ look } = { look: {} }] = segmentsOf(document, note, [
+      'paragraphSpacing',
+      'paragraphIndent',
+      'listSpacing',
+    ])
+    expect(look).toEqual({ paragraphSpacing: 6, paragraphIndent: 15, listSpacing: 4 })
+    expect(document.prop(note, 'effects')).toEqual([{ ...blur, radius: 5 }])
     half.close()
   })
 
