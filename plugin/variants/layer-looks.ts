@@ -16,6 +16,8 @@ const segmentFields = [
   'textCase',
   'textDecoration',
   'textStyleId',
+  // An underline, or a bold word, that a designer has added to a text style.
+  'textStyleOverrides',
   'fillStyleId',
   'fills',
   'hyperlink',
@@ -53,7 +55,8 @@ function lookAt(node: SceneNode, isTop: boolean): unknown {
     )
     const segments = node.getStyledTextSegments([...segmentFields]).map((segment) => {
       const { textStyleId, fillStyleId } = segment
-      const linked = textStyleId === '' ? [...bound] : [...bound, ...fontFields, 'textCase']
+      const linked =
+        textStyleId === '' ? [...bound] : [...bound, ...fontFields, 'textCase', 'textDecoration']
       if (fillStyleId !== '') linked.push('fills')
       const left = Object.entries(segment).filter(
         ([field]) => !linked.some((each) => each === field),

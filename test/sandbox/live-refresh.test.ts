@@ -88,7 +88,8 @@ describe('refreshing', () => {
     const blur = { type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 2, visible: true } as const
     for (const id of [live.note, textIn('Note')])
       document.set(id, { fills: look.fills, effects: [blur] })
-    for (const id of [live.title, textIn('Title')]) document.set(id, { textCase: 'UPPER' })
+    const font = { textCase: 'UPPER', textDecoration: 'UNDERLINE' } as const
+    for (const id of [live.large, live.title, textIn('Title')]) document.set(id, font)
     half.person.set(live.title, { characters: 'Winter sale' })
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Order' })
@@ -161,11 +162,13 @@ describe('refreshing', () => {
     ['Note', { blendMode: 'OVERLAY' }],
     ['Button', { topLeftRadius: 8 }],
     ['Button', { strokeWeight: 3 }],
+    ['Title', { textDecoration: 'UNDERLINE' }],
   ] as const)('keeps %s where a designer has given it %o', async (name, look) => {
     half.person.set(textIn(name), look)
     half.person.set(live.note, { characters: 'Only tomorrow' })
     half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Order' })
-    expect(await refresh()).toMatchObject({ changed: 1, kept: [name] })
+    half.person.set(live.title, { characters: 'Winter sale' })
+    expect(await refresh()).toMatchObject({ changed: 2, kept: [name] })
     expect(document.node(textIn(name)).props).toMatchObject(look)
   })
 

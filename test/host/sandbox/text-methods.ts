@@ -89,7 +89,13 @@ const plainFields: Record<string, unknown> = {
   textDecorationSkipInk: null,
   textWrapStyle: 'AUTO',
   openTypeFeatures: {},
-  textStyleOverrides: [],
+}
+
+/** plugin-api.d.ts 5566: another decoration than the style's leaves the link to the style. */
+const overridesOf = (document: HostDocument, look: Partial<TextLook>): unknown[] => {
+  const style = document.find(look.textStyleId ?? '')
+  const own = style?.type === 'TEXT_STYLE' ? document.prop(style.id, 'textDecoration') : undefined
+  return own === undefined || own === look.textDecoration ? [] : [{ type: 'TEXT_DECORATION' }]
 }
 
 /** Fields of a segment that are worked out from another property. */
@@ -106,6 +112,7 @@ const segments: Method = ({ document }, id, [fields, start, end]) => {
     start === undefined ? ([0, text.length] as const) : checkRange(document, id, start, end ?? text.length) // oxfmt-ignore
   const keys = fields.map(String).flatMap((field): LookKey[] => {
     if (field in plainFields) return []
+    if (field === 'textStyleOverrides') return ['textStyleId', 'textDecoration']
     const key = derived[field]?.[0] ?? field
     if (!isLookKey(key) || (key === field && field === 'textVariables')) {
       throw new FigmaError(`"${field}" is no property of text segments`)
@@ -116,6 +123,7 @@ const segments: Method = ({ document }, id, [fields, start, end]) => {
     ...Object.fromEntries(
       fields.map(String).map((field) => {
         if (field in plainFields) return [field, plainFields[field]]
+        if (field === 'textStyleOverrides') return [field, overridesOf(document, segment.look)]
         return [field, derived[field]?.[1](segment.look) ?? segment.look[field as LookKey]]
       }),
     ),
