@@ -12,6 +12,12 @@ export function isAutoLayout(node: BaseNode | null): node is FrameNode {
   return node !== null && 'layoutMode' in node && node.layoutMode !== 'NONE'
 }
 
+/** A node's children, the lowest first. An auto layout can have the first of them on top. */
+export function lowestFirst(node: BaseNode & ChildrenMixin): readonly SceneNode[] {
+  const { children } = node
+  return isAutoLayout(node) && node.itemReverseZIndex ? [...children].reverse() : children
+}
+
 /**
  * Remembers how many rows and columns a grid has.
  *

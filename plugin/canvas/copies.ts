@@ -9,7 +9,10 @@ export function forgetData(copy: SceneNode, kept = ''): void {
 }
 
 /** A node's index among children, or -1. By id, because Figma may return another object for the same node. */
-export function indexIn({ children }: ChildrenMixin, node: BaseNode | null | undefined): number {
+export function indexIn(
+  { children }: Pick<ChildrenMixin, 'children'>,
+  node: BaseNode | null | undefined,
+): number {
   return children.findIndex(({ id }) => id === node?.id)
 }
 

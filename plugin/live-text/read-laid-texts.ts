@@ -1,6 +1,7 @@
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LaidText } from '../../contract/model/live-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { lowestFirst } from '../canvas/auto-layout.ts'
 import { indexIn } from '../canvas/copies.ts'
 import { above, type Finder, findLoaded, isScene } from '../canvas/nodes.ts'
 import { showsPaint } from '../canvas/paints.ts'
@@ -83,7 +84,8 @@ function isOnPlate(text: SceneNode, block: SceneNode): boolean {
   for (let at: SceneNode = text; at.id !== block.id;) {
     const parent: BaseNode | null = at.parent
     if (parent === null || !isScene(parent) || !('children' in parent)) return false
-    const beneath = [parent, ...parent.children.slice(0, indexIn(parent, at))]
+    const children = lowestFirst(parent)
+    const beneath = [parent, ...children.slice(0, indexIn({ children }, at))]
     if (box !== null && beneath.some((each) => isPainted(each) && holds(each, box))) return true
     at = parent
   }

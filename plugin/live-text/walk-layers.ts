@@ -1,6 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LiveBlock, LiveLine } from '../../contract/model/live-text.ts'
+import { lowestFirst } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { placeIn, type PlaceInLayer } from '../canvas/placed-in.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
@@ -168,14 +169,15 @@ export function walkLayers(
     if (window === null) return []
     const isChanged = area.isChanged || isBlurred(node)
     let within: Area = { ...area, window, isChanged }
-    const areas = node.children.map((child) => {
+    const children = lowestFirst(node)
+    const areas = children.map((child) => {
       if (!child.visible || !isMaskOf(child)) return within
       const seen = isPlainMask(child) && isLayer(child) ? placeOf(child) : null
       const shape = seen?.pose === 'upright' ? intersection(window, seen.box) : null
       within = { ...within, window: shape ?? window, isChanged: shape === null || isChanged }
       return within
     })
-    const parts = node.children.map((child, index) => ({ child, area: areas[index] ?? within }))
+    const parts = children.map((child, index) => ({ child, area: areas[index] ?? within }))
     const seen = parts.reverse().map(({ child, area: own }) => ({ child, part: visit(child, own) }))
     return seen.map(({ child, part }, index) =>
       child.type === 'TEXT' ? onShape(part, seen.slice(index + 1)) : part,

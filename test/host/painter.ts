@@ -128,6 +128,10 @@ const paintInContainer = (easel: Easel, id: string): void => {
   pen.restore()
 }
 
+const isLaidOut = (document: HostDocument, id: string): boolean =>
+  frames.has(document.node(id).type) &&
+  ['HORIZONTAL', 'VERTICAL'].includes(document.prop(id, 'layoutMode'))
+
 const paintWhole = (easel: Easel, id: string): void => {
   const { document, surface } = easel
   const { pen } = surface
@@ -152,7 +156,10 @@ const paintWhole = (easel: Easel, id: string): void => {
       trace(pen, document, id)
       pen.clip()
     }
-    for (const child of node.children) paintInContainer(easel, child)
+    // plugin-api.d.ts 8200: the first child is drawn on top
+    const isReversed = isLaidOut(document, id) && document.prop(id, 'itemReverseZIndex')
+    const children = isReversed ? [...node.children].reverse() : node.children
+    for (const child of children) paintInContainer(easel, child)
     pen.restore()
   }
   if (!isText(document, id)) paintStrokes(easel, id)

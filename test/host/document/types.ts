@@ -95,6 +95,7 @@ export type Props = {
   primaryAxisAlignItems: 'MIN' | 'MAX' | 'CENTER' | 'SPACE_BETWEEN'
   counterAxisAlignItems: 'MIN' | 'MAX' | 'CENTER' | 'BASELINE'
   itemSpacing: number
+  itemReverseZIndex: boolean
   paddingLeft: number
   paddingRight: number
   paddingTop: number

@@ -171,6 +171,7 @@ const checks: Record<string, Check> = {
   primaryAxisAlignItems: align,
   counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
   itemSpacing: number,
+  itemReverseZIndex: boolean,
   paddingLeft: atLeast(0),
   paddingRight: atLeast(0),
   paddingTop: atLeast(0),

@@ -122,6 +122,19 @@ test('a text behind a product stays behind it', async () => {
   ])
 })
 
+test('in an auto layout whose first layer is on top, the last covers nothing', async () => {
+  const { document, poster, text, box, blocks } = emptyPoster()
+  const flow = { layoutMode: 'HORIZONTAL', itemSpacing: -90, fills: [] } as const
+  const reversed = { ...flow, width: 1000, height: 200, itemReverseZIndex: true }
+  const first = build.addFrame(document, poster, reversed)
+  text(first, 'On top', { fontSize: 40 })
+  box(first)
+  const last = build.addFrame(document, poster, { ...reversed, y: 500 })
+  box(last)
+  text(last, 'Beneath', { fontSize: 40 })
+  expect(await blocks()).toEqual(['text On top: On top'])
+})
+
 test('a tint over everything hides no text', async () => {
   const { poster, text, box, blocks } = emptyPoster()
   box(poster, { y: 800 })
