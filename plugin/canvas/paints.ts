@@ -29,6 +29,14 @@ export function setPaints(
   })
 }
 
-function isSeen({ visible, opacity = 1 }: Paint, faintest = 0): boolean {
-  return visible !== false && opacity > faintest
+function isSeen(paint: Paint, faintest = 0): boolean {
+  const { visible, opacity = 1 } = paint
+  return visible !== false && opacity * strengthOf(paint) > faintest
+}
+
+/** Of a gradient, which may be clear in part, about how opaque it is. */
+function strengthOf(paint: Paint): number {
+  if (!('gradientStops' in paint)) return 1
+  const { gradientStops: stops } = paint
+  return stops.reduce((sum, { color }) => sum + color.a, 0) / stops.length
 }

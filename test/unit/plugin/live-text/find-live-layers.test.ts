@@ -135,6 +135,24 @@ test('in an auto layout whose first layer is on top, the last covers nothing', a
   expect(await blocks()).toEqual(['text On top: On top'])
 })
 
+test('a gradient that is mostly clear hides no text', async () => {
+  const { poster, text, box, blocks } = emptyPoster()
+  box(poster, { y: 800 })
+  const fading = (a: number) => {
+    const paint = build.gradient('#000000', '#000000')
+    if (!('gradientStops' in paint)) throw new Error('no gradient')
+    const clear = paint.gradientStops.map((stop, at) => {
+      return { ...stop, color: { ...stop.color, a: at * a } }
+    })
+    return [{ ...paint, gradientStops: clear }]
+  }
+  text(poster, 'Under it')
+  box(poster, { width: 1000, height: 400, fills: fading(0.2) })
+  text(poster, 'Hidden', { y: 500 })
+  box(poster, { y: 500, width: 1000, fills: fading(1) })
+  expect(await blocks()).toEqual(['text Under it: Under it'])
+})
+
 test('a tint over everything hides no text', async () => {
   const { poster, text, box, blocks } = emptyPoster()
   box(poster, { y: 800 })
