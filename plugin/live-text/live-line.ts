@@ -12,8 +12,15 @@ const capHeight = 0.7
 
 /** A text layer as it is laid out; null if it would look different anywhere else. */
 export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | null {
-  const fields = ['fontSize', 'fontName', 'letterSpacing', 'textCase', 'fills'] as const
-  const segments = text.getStyledTextSegments([...fields])
+  const segments = text.getStyledTextSegments([
+    'fontSize',
+    'fontName',
+    'letterSpacing',
+    'textCase',
+    'fills',
+    'lineHeight',
+    'paragraphSpacing',
+  ])
   // A pattern depends on a layer of the text's own page.
   if (segments.some(({ fills }) => hasPaint(fills, ['PATTERN']))) return null
   const sizes = segments.map(({ fontSize }) => fontSize)
@@ -27,14 +34,17 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
   const mode = text.textAutoResize
   const isFitted = mode === 'HEIGHT' || mode === 'WIDTH_AND_HEIGHT'
   const seen = text.effects.length === 0 ? text.absoluteRenderBounds : null
-  const stated = statedLineHeight(text, fontSize)
+  const stated = statedLineHeight(segments, fontSize)
   // Without the space above the capitals of the first line, and below those of the last.
   const isTrimmed = text.leadingTrim !== 'NONE'
   const trimmed = isTrimmed ? stated - fontSize * capHeight : 0
   const tall = isFitted ? height + trimmed : (seen?.height ?? 0) + stated - fontSize
   const hard = estimates.length
+  const gaps = Math.min(...segments.map((each) => each.paragraphSpacing)) * (hard - 1)
   const lines =
-    mode === 'WIDTH_AND_HEIGHT' ? hard : Math.max(hard, Math.round(tall / Math.max(stated, 1)))
+    mode === 'WIDTH_AND_HEIGHT'
+      ? hard
+      : Math.max(hard, Math.round((tall - gaps) / Math.max(stated, 1)))
   const isEven = isFitted && !isTrimmed && sizes.every((size) => size === fontSize)
   return {
     ...from,
@@ -52,8 +62,10 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
 }
 
 /** The line height of the largest segment; for `AUTO`, that of most typefaces. */
-function statedLineHeight(text: TextNode, fontSize: number): number {
-  const all = text.getStyledTextSegments(['fontSize', 'lineHeight'])
+function statedLineHeight(
+  all: readonly Pick<StyledTextSegment, 'fontSize' | 'lineHeight'>[],
+  fontSize: number,
+): number {
   const largest = all.find((segment) => segment.fontSize === fontSize)?.lineHeight
   if (largest === undefined || largest.unit === 'AUTO') return fontSize * usualLineHeight
   return largest.unit === 'PIXELS' ? largest.value : (fontSize * largest.value) / 100

@@ -207,6 +207,16 @@ test('the width of a paragraph on one line', async () => {
   expect(short).toBeLessThan(80)
 })
 
+test('the space between paragraphs is no line', async () => {
+  const { poster, text, box, read } = emptyPoster()
+  box(poster, { x: 900, y: 900 })
+  const tall = { textAutoResize: 'HEIGHT', width: 400, fontSize: 20 } as const
+  text(poster, 'Breakfast\nLunch\nDinner', { ...tall, y: 100 })
+  text(poster, 'Breakfast\nLunch\nDinner', { ...tall, y: 400, paragraphSpacing: 30 })
+  const [close, apart] = (await read()).blocks.flatMap(({ lines }) => lines)
+  expect(apart?.width).toBe(close?.width)
+})
+
 test('the lines of a text with vertical trim', async () => {
   const { poster, text, box, read } = emptyPoster()
   box(poster, { x: 900, y: 900 })
