@@ -35,7 +35,7 @@ export async function findLogos(
 /** Figma names a text by its words: “Build your brand” is a headline. “Logo” is a name by hand. */
 function isSentence(node: SceneNode): boolean {
   if (!('characters' in node)) return false
-  return [node.name, node.characters].every((text) => /\s/.test(text) && pattern.test(text))
+  return /\s/.test(node.name) && node.characters.replace(/\s+/g, ' ').includes(node.name)
 }
 
 async function isOfLogo(node: InstanceNode): Promise<boolean> {

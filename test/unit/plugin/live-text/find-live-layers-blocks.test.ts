@@ -180,11 +180,15 @@ test('a sentence about a brand is no logo, a word that is called one is', async 
   text(poster, 'Acme Ltd', { name: 'Logo', y: 100 })
   text(poster, 'LOGO', { y: 200 })
   text(poster, 'The Brand Co', { name: 'Logo', y: 300 })
+  text(poster, 'The Brand Co', { name: 'Brand logo', y: 400 })
+  text(poster, 'Build your\nbrand today', { name: 'Build your brand', y: 500 })
   expect(await blocks()).toEqual([
     'text Build your brand: Build your brand',
     'logo Logo: Acme Ltd',
     'logo LOGO: LOGO',
     'logo Logo: The Brand Co',
+    'logo Brand logo: The Brand Co',
+    'text Build your brand: Build your\nbrand today',
   ])
 })
 
