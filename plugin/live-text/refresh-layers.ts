@@ -39,7 +39,11 @@ export async function refreshText(
       for (const laid of readyIn(frame)) {
         const { layer, mark } = laid
         const source = loaded.layers.get(mark.from)
-        if (source === undefined || source.removed || lookOf(source) === mark.source) continue
+        if (source === undefined || source.removed) continue
+        const isFontless = loaded.pictures.has(source.id)
+        // A picture of a text gives way to the text as soon as its font is there.
+        const isPicture = layer.type === 'RECTANGLE' && source.type !== 'RECTANGLE'
+        if (lookOf(source) === mark.source && (isFontless || !isPicture)) continue
         // Anybody can have written the scale, and Figma refuses what it can't scale by.
         const isOdd = mark.scale < scales[0] || mark.scale > scales[1]
         if (mark.isEdited || isOdd || isRestyled(laid)) {
@@ -47,7 +51,7 @@ export async function refreshText(
           continue
         }
         // Figma can't write text in a missing font.
-        if (loaded.pictures.has(source.id)) {
+        if (isFontless) {
           result.fontless.push(layer.name)
           continue
         }

@@ -51,12 +51,19 @@ export function remarksOnText(node: SceneNode): string[] {
   const note = node.getPluginData(textNoteKey)
   const smaller = smallerIn(node)
   return [
-    ...(note === 'pictured' ? ['Its text in a missing font is a picture'] : []),
+    ...(note === 'pictured' && isAnyPictured(node)
+      ? ['Its text in a missing font is a picture']
+      : []),
     ...(note === 'missing'
       ? ['Some of its text is missing, because the source lost it or it can’t be copied']
       : []),
     ...(smaller.length === 0 ? [] : [`Some text is smaller than planned: ${smaller.join(', ')}`]),
   ]
+}
+
+/** Whether a text is still a picture: once its font is there, a refresh makes it a text again. */
+function isAnyPictured(node: SceneNode): boolean {
+  return node.type === 'FRAME' && laidIn(node).some(({ layer }) => layer.type === 'RECTANGLE')
 }
 
 /** The names of visible laid layers that are smaller than planned, and not edited. */

@@ -199,6 +199,19 @@ describe('refreshing', () => {
     expect(box(document, textIn('Note'))).toMatchObject({ width })
   })
 
+  test('writes a text in its font once that is there', async () => {
+    document.set(live.title, { fontName: { family: 'Gone', style: 'Bold' } })
+    const [made] = await reserved(half, [liveJob('b', [block(live.title)])])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    expect(document.node(textIn('Title')).type).toBe('RECTANGLE')
+    expect(await refresh()).toMatchObject({ changed: 0, fontless: [] })
+    // Its text style gets another font.
+    document.set(live.title, { fontName: { family: 'Inter', style: 'Bold' } })
+    expect(await refresh()).toMatchObject({ changed: 1, fontless: [] })
+    expect(document.node(textIn('Title')).type).toBe('TEXT')
+    expect(await refresh()).toMatchObject({ changed: 0 })
+  })
+
   test('brings nothing back, and changes nothing where the source is as it was', async () => {
     half.person.remove(textIn('Note'))
     half.person.set(textIn('Title'), { characters: 'Mine' })

@@ -14,6 +14,23 @@ test.each(['constructor', '__proto__', 'toString'])(
   },
 )
 
+test('a note that a text is a picture is a remark while it is one', async () => {
+  const document = build.createDocument()
+  const variant = addVariant(document, 'Story')
+  mark(document, variant, 'text', 'pictured')
+  const laid = build.addRectangle(document, variant)
+  const code = `
+    const frame = await figma.getNodeByIdAsync('${variant}')
+    const layer = await figma.getNodeByIdAsync('${laid}')
+    const mark = { from: '${variant}', scale: 1, source: '', isEdited: false }
+    plugin.markLaid(frame, layer, mark)
+    say(plugin.remarksOnText(frame).map(String))
+    layer.remove()
+    say(plugin.remarksOnText(frame).map(String))`
+  const { said } = await inFigma(document, ['variants/laid-layers'], code)
+  expect(said).toEqual([['Its text in a missing font is a picture'], []])
+})
+
 test.each([0, -1, 1e9])(
   'a scale of %d, by which nothing was ever laid, does not stop a refresh',
   async (scale) => {
