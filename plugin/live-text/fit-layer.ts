@@ -123,10 +123,10 @@ export function fit(frame: FrameNode, copy: SceneNode, placed: PlacedBlock, leas
     if (!isPlanned) scale *= by
   }
   const box = boxNow()
-  copy.x += placed.x - box.x + (placed.width - box.width) * slackOf(copy)
-  copy.y += placed.y - box.y
   const { horizontal, vertical } = placed
   if ('constraints' in copy) copy.constraints = { horizontal, vertical }
+  copy.x += placed.x - box.x + (placed.width - box.width) * slackOf(copy)
+  copy.y += placed.y - box.y
   if (placed.isLeftOut) copy.visible = false
   return scale
 }
@@ -184,8 +184,12 @@ export function setWidth(text: TextNode, width: number | null): void {
   text.textAutoResize = width === null ? 'WIDTH_AND_HEIGHT' : 'HEIGHT'
 }
 
-/** The share of the free room beside a text that is to its left. */
+/** The share of the free room beside a text, or a button, that is to its left. */
 export function slackOf(copy: SceneNode): number {
-  if (copy.type !== 'TEXT' || !isUnturned(copy.relativeTransform)) return 0
-  return { LEFT: 0, CENTER: 0.5, RIGHT: 1, JUSTIFIED: 0 }[copy.textAlignHorizontal]
+  if (!isLayer(copy) || !isUnturned(copy.relativeTransform)) return 0
+  const isText = copy.type === 'TEXT'
+  const side = isText
+    ? copy.textAlignHorizontal
+    : 'constraints' in copy && copy.constraints.horizontal
+  return side === 'CENTER' ? 0.5 : side === 'RIGHT' || side === 'MAX' ? 1 : 0
 }

@@ -125,8 +125,8 @@ function replace(
       const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
       if (isGrown) grown.push(name)
       copy.relativeTransform = transform
-      copy.x += (layer.width - copy.width) * slackOf(copy)
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
+      copy.x += (layer.width - copy.width) * slackOf(copy)
       Object.assign(copy, { name, visible, locked })
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)

@@ -212,6 +212,24 @@ describe('refreshing', () => {
     expect(await refresh()).toMatchObject({ changed: 0 })
   })
 
+  test.each([
+    ['MIN', 0],
+    ['CENTER', 0.5],
+    ['MAX', 1],
+  ] as const)('lets a button that grows keep the side %s', async (horizontal, share) => {
+    const hugs = { layoutMode: 'HORIZONTAL', layoutSizingHorizontal: 'HUG' } as const
+    document.set(live.button, { ...hugs, paddingLeft: 20, paddingRight: 20 })
+    const { width } = box(document, live.button)
+    const job = liveJob('b', [block(live.button, { x: 100, width, horizontal })])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    half.person.set(childNamed(document, live.button, 'Buy'), { characters: 'Buy it all now' })
+    expect(await refresh()).toMatchObject({ changed: 1, grown: ['Button'] })
+    const now = box(document, textIn('Button'))
+    expect(now.width).toBeGreaterThan(width + 10)
+    expect(now.x + now.width * share).toBeCloseTo(100 + width * share, 3)
+  })
+
   test('brings nothing back, and changes nothing where the source is as it was', async () => {
     half.person.remove(textIn('Note'))
     half.person.set(textIn('Title'), { characters: 'Mine' })
