@@ -127,7 +127,9 @@ function replace(
       copy.relativeTransform = transform
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
       copy.x += (layer.width - copy.width) * slackOf(copy)
-      Object.assign(copy, { name, visible, locked })
+      Object.assign(copy, { visible, locked })
+      // A name that follows the words follows the new ones.
+      if (!('autoRename' in layer && layer.autoRename)) copy.name = name
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)
     },

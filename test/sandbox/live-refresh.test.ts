@@ -230,6 +230,19 @@ describe('refreshing', () => {
     expect(now.x + now.width * share).toBeCloseTo(100 + width * share, 3)
   })
 
+  test('names a text by its words where its name follows them, else as the designer does', async () => {
+    for (const id of [live.title, live.note]) document.set(id, { autoRename: true })
+    const job = liveJob('b', [block(live.title), block(live.note)])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    half.person.set(textIn('Note'), { name: 'My note', autoRename: false })
+    for (const id of [live.title, live.note]) {
+      half.person.set(id, { characters: 'Winter sale', name: 'Winter sale' })
+    }
+    expect(await refresh()).toMatchObject({ changed: 2 })
+    expect(childrenOf(document, frame)).toEqual(['Picture', 'Winter sale', 'My note'])
+  })
+
   test('brings nothing back, and changes nothing where the source is as it was', async () => {
     half.person.remove(textIn('Note'))
     half.person.set(textIn('Title'), { characters: 'Mine' })

@@ -76,6 +76,7 @@ const mixins = {
   // plugin-api.d.ts 9767: what a text on a path has as well
   words: [
     'characters',
+    'autoRename',
     'fontSize',
     'fontName',
     'textAlignHorizontal',
@@ -323,8 +324,8 @@ export const defaults: Props = {
   primaryAxisAlignItems: 'MIN',
   counterAxisAlignItems: 'MIN',
   itemSpacing: 0,
-  paddingLeft: 0,
   itemReverseZIndex: false,
+  paddingLeft: 0,
   paddingRight: 0,
   paddingTop: 0,
   paddingBottom: 0,
@@ -346,6 +347,7 @@ export const defaults: Props = {
   reactions: [],
   vectorPaths: [],
   characters: '',
+  autoRename: false,
   fontSize: 12,
   fontName: { family: 'Inter', style: 'Regular' },
   textAlignHorizontal: 'LEFT',

@@ -119,6 +119,8 @@ export type Props = {
   reactions: readonly Reaction[]
   vectorPaths: readonly { windingRule: 'NONZERO' | 'EVENODD' | 'NONE'; data: string }[]
   characters: string
+  /** Whether its name follows its words. */
+  autoRename: boolean
   fontSize: number
   fontName: FontName
   textAlignHorizontal: 'LEFT' | 'CENTER' | 'RIGHT' | 'JUSTIFIED'

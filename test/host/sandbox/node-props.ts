@@ -322,6 +322,9 @@ const setters: Record<string, Setter> = {
       'Cannot call with documentAccess: dynamic-page. Use node.setReactionsAsync instead.',
     )
   },
+  // plugin-api.d.ts 6390
+  name: ({ document }, id, value: string) =>
+    document.set(id, { name: value, ...(isText(document, id) ? { autoRename: false } : {}) }),
   characters: written('characters'),
   // plugin-api.d.ts 11019 to 11027
   textAlignHorizontal: written('textAlignHorizontal'),

@@ -172,6 +172,7 @@ const checks: Record<string, Check> = {
   counterAxisAlignItems: oneOf('MIN', 'MAX', 'CENTER', 'BASELINE'),
   itemSpacing: number,
   itemReverseZIndex: boolean,
+  autoRename: boolean,
   paddingLeft: atLeast(0),
   paddingRight: atLeast(0),
   paddingTop: atLeast(0),
