@@ -165,6 +165,9 @@ const sizePart = (place: string) => place.split(';')[0]
 function placeOf(frame: FrameNode, layer: SceneNode): string {
   const rounded = (...of: number[]) => of.map((each) => Math.round(each * 10)).join()
   const { parent, x, y, width, height } = layer
-  const own = parent?.id === frame.id ? rounded(x, y, width, height) : ''
+  // What a text's style or font decides changes without anybody touching the text.
+  const resize = layer.type === 'TEXT' ? layer.textAutoResize : 'NONE'
+  const sizes = resize === 'WIDTH_AND_HEIGHT' ? [] : resize === 'HEIGHT' ? [width] : [width, height]
+  const own = parent?.id === frame.id ? rounded(x, y, ...sizes) : ''
   return `${rounded(frame.width, frame.height)};${own}`
 }

@@ -114,6 +114,20 @@ describe('refreshing', () => {
     expect(document.has(frame)).toBe(true)
   })
 
+  test('takes no text for moved that its text style has made larger', async () => {
+    const { width } = box(document, textIn('Title'))
+    for (const id of [live.large, live.title, textIn('Title')]) document.set(id, { fontSize: 66 })
+    expect(box(document, textIn('Title')).width).toBeGreaterThan(width)
+    expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([])
+    expect(document.has(frame)).toBe(false)
+  })
+
+  test('takes a text for resized that a designer has given another width', async () => {
+    half.person.set(textIn('Title'), { textAutoResize: 'HEIGHT' })
+    half.person.resize(textIn('Title'), 700, 80)
+    expect((await half.caller.call('removeVariants', { nodes: [frame] })).touched).toEqual([frame])
+  })
+
   test('keeps a text where the designer’s own auto layout has it', async () => {
     const flow = addFrame(document, frame, {
       name: 'Flow',
