@@ -27,6 +27,7 @@ test('a preset takes the place of what was written, which Undo brings back', asy
   const undo = () => prompt().press('ControlOrMeta+z')
   await undo()
   await expect.poll(() => prompt().inputValue()).toBe('My own words')
+  await expect.poll(() => button('Undo').count()).toBe(0)
   await prompt().press('ControlOrMeta+Shift+z')
   await prompt().pressSequentially(' And more.')
   await undo()

@@ -28,7 +28,9 @@ export function undo(
   written: string,
   isReadyMade: (text: string) => boolean,
 ): { readonly prompt: string; readonly replaced: Replaced } | null {
-  const prompt = replaced.at(-1)
+  // The box's own undo may have brought one back already.
+  const others = replaced.filter((text) => text !== written)
+  const prompt = others.pop()
   if (prompt === undefined) return null
-  return { prompt, replaced: [...replace([], written, isReadyMade), ...replaced.slice(0, -1)] }
+  return { prompt, replaced: [...replace([], written, isReadyMade), ...others] }
 }

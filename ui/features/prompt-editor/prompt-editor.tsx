@@ -44,6 +44,7 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
   const isReadyMade = (text: string) =>
     presets.some((preset) => preset.text === text) ||
     history.some((used) => used.text === text.trim())
+  const back = undoReplacement(words.replaced, words.prompt, isReadyMade)
 
   function write(prompt: string) {
     change((now) => ({ ...now, prompt }))
@@ -60,14 +61,6 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
     const { replaced, prompt } = composer.words.peek()
     change((now) => ({ ...now, replaced: replace(replaced, prompt, isReadyMade) }))
     put(text)
-  }
-
-  function undo() {
-    const { replaced, prompt } = composer.words.peek()
-    const back = undoReplacement(replaced, prompt, isReadyMade)
-    if (back === null) return
-    change((now) => ({ ...now, replaced: back.replaced }))
-    put(back.prompt)
   }
 
   function changeHistory(next: (now: typeof history) => typeof history) {
@@ -94,8 +87,16 @@ export function PromptSection({ composer, presets, onSubmit, additions, children
             {promptLabels[panel]}
           </button>
         ))}
-        {words.replaced.length > 0 && (
-          <button type="button" class={button.plain} title={promptLabels.undoHint} onClick={undo}>
+        {back !== null && (
+          <button
+            type="button"
+            class={button.plain}
+            title={promptLabels.undoHint}
+            onClick={() => {
+              change((now) => ({ ...now, replaced: back.replaced }))
+              put(back.prompt)
+            }}
+          >
             {promptLabels.undo}
           </button>
         )}

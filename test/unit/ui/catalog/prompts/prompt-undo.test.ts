@@ -30,3 +30,12 @@ test('bringing back goes through everything that was written, and loses none of 
   }
   expect(seen).toEqual(['Second', 'First', 'Third'])
 })
+
+test('what is in the box again by other means is not brought back', () => {
+  const replaced = replace(replace([], 'First', isReadyMade), 'Second', isReadyMade)
+  expect(undo(replaced, 'Second', isReadyMade)).toEqual({
+    prompt: 'First',
+    replaced: ['Second'],
+  })
+  expect(undo(['First'], 'First', isReadyMade)).toBeNull()
+})
