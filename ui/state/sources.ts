@@ -31,6 +31,8 @@ export function createSourcesState(
   let turn = 0
   /** Whether a frame is about to take the place of a pinned source: a refresh must not overtake it. */
   let isReplacing = false
+  /** Settles with the last replacement: each begins with what the one before has made. */
+  let replaced: Promise<unknown> = Promise.resolve()
 
   /** Describes pinned sources as they are now. */
   async function read(wanted: readonly Pick<Source, 'id' | 'name' | 'selected'>[]): Promise<void> {
@@ -91,10 +93,12 @@ export function createSourcesState(
     },
     useFrame(source) {
       feedback.report(null)
-      useFrame(source).catch((error: unknown) => {
-        console.warn('The frame around a layer could not be selected.', error)
-        feedback.report('useFrame')
-      })
+      replaced = replaced
+        .then(() => useFrame(source))
+        .catch((error: unknown) => {
+          console.warn('The frame around a layer could not be selected.', error)
+          feedback.report('useFrame')
+        })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { expect, test, vi } from 'vitest'
+import { test, vi } from 'vitest'
 import { NodeId, PageId } from '../../../../contract/model/ids.ts'
 import type { Source } from '../../../../contract/model/source.ts'
 import type { PluginClient } from '../../../../contract/protocol/client.ts'
@@ -16,7 +16,8 @@ const source = (id: string, frame?: string): Source => ({
   ...(frame !== undefined && { frame: NodeId.parse(frame) }),
 })
 
-test('a frame takes the place of a pinned source, whatever is read again in the meantime', async () => {
+/** Sources, one of them pinned after the other; the plugin half answers only when it is told to. */
+function pinned(sources: readonly Source[]) {
   const heard: (() => void)[] = []
   const answers: (() => void)[] = []
   const plugin = {
@@ -28,23 +29,43 @@ test('a frame takes the place of a pinned source, whatever is read again in the 
         })
       }),
   } as unknown as PluginClient
-  const inner = source('1:2', '1:1')
   const selection = signal<Selection>({
     order: 1,
     selected: [],
-    sources: [inner],
+    sources: [...sources],
     layers: [],
     variants: [],
     swaps: [],
   })
   const state = createSourcesState(plugin, selection, createFeedback())
-  const ids = () => state.list.value.map(({ id }) => id)
   state.togglePin()
+  return {
+    state,
+    hear: () => {
+      for (const listener of heard) listener()
+    },
+    /** Answers whatever is asked, until these are the sources. */
+    becomes: async (ids: readonly string[]) => {
+      await vi.waitUntil(() => {
+        for (const answer of answers.splice(0)) answer()
+        return state.list.value.map(({ id }) => id).join() === ids.join()
+      })
+    },
+  }
+}
+
+test('a frame takes the place of a pinned source, whatever is read again in the meantime', async () => {
+  const inner = source('1:2', '1:1')
+  const { state, hear, becomes } = pinned([inner])
   state.useFrame(inner)
-  for (const listener of heard) listener()
-  await vi.waitUntil(() => {
-    for (const answer of answers.splice(0)) answer()
-    return ids()[0] === '1:1'
-  })
-  expect(ids()).toEqual(['1:1'])
+  hear()
+  await becomes(['1:1'])
+})
+
+test('frames take the places of two pinned sources, the second before the first is there', async () => {
+  const [one, other] = [source('1:2', '1:1'), source('2:2', '2:1')]
+  const { state, becomes } = pinned([one, other])
+  state.useFrame(one)
+  state.useFrame(other)
+  await becomes(['1:1', '2:1'])
 })
