@@ -17,19 +17,22 @@ export const recipeKey = 'recipe'
  */
 export const replacementKey = 'replacement'
 
-/** How far a variant has come, as the document knows. Times are milliseconds since 1970. */
+/** Milliseconds since 1970, up to the last date that there is. */
+const Time = z.number().check(between(0, 8.64e15))
+
+/** How far a variant has come, as the document knows. */
 export const Progress = z.union([
-  z.object({ state: z.literal('reserved'), at: z.number() }),
-  z.object({ state: z.literal('submitted'), at: z.number(), task: TaskId }),
+  z.object({ state: z.literal('reserved'), at: Time }),
+  z.object({ state: z.literal('submitted'), at: Time, task: TaskId }),
   z.object({
     state: z.literal('done'),
-    at: z.number(),
+    at: Time,
     task: TaskId,
     picture: z.object({ hash: ImageHash, ...Size.shape }),
   }),
   z.object({
     state: z.literal('failed'),
-    at: z.number(),
+    at: Time,
     task: nullable(TaskId),
     reason: Sentence,
   }),

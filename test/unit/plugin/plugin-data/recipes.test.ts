@@ -176,6 +176,7 @@ test('one that the plugin can’t have written is none', () => {
       },
     },
     { price: -100 },
+    { progress: { state: 'reserved', at: 1e300 } },
     { reference: { ...recipe.reference, width: 1e9 } },
     { progress: { state: 'done', at: 1, task: 'task_1', picture } },
   ]
