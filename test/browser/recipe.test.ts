@@ -70,6 +70,28 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
   await look([story, cover])
   await expect.poll(() => region().innerText()).toContain('2 variants · 1 source')
 
+  // One of a later version of Restage can't be read: the other is not shown as if it were alone.
+  const rewrite = (from: string, to: string) =>
+    stage.page.evaluate(
+      ([name = '', before = '', after = '']) => {
+        const { playground } = globalThis as unknown as Window
+        const data = playground?.document.node(playground.frameByName(name)).pluginData ?? {}
+        for (const [key, text] of Object.entries(data)) {
+          Object.assign(data, { [key]: text.replace(before, after) })
+        }
+      },
+      [cover, from, to],
+    )
+  await rewrite('"version":1', '"version":2')
+  await select(stage, [cover])
+  await expect.poll(() => region().count()).toBe(0)
+  await look([story, cover])
+  await region().getByText('1 variant · 1 source').waitFor()
+  await expect
+    .poll(() => button('Regenerate').evaluate(described))
+    .toBe('1 picture, about $0.04Left out: 1 unreadable. Reel cover keeps its picture.')
+  await rewrite('"version":2', '"version":1')
+
   // What was written for one is not lost when another one is looked at.
   await look([story])
   await recipePrompt().fill('A print on slate')

@@ -44,7 +44,7 @@ const variant = {
 }
 const blocks = [
   ...['waiting', 'replacing', 'stopped', 'undone'],
-  ...['no-reference', 'no-further', 'no-picture', 'empty-copy'],
+  ...['no-reference', 'no-further', 'no-picture', 'empty-copy', 'unread'],
 ].map((block) => ({ block, count: 1 }))
 const remakes = [
   ...blocks.map((block) => ({ variants: [], blocks: [block] })),

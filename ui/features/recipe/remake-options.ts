@@ -24,6 +24,8 @@ export type RemakeBlock =
   | 'no-further'
   | 'no-picture'
   | 'empty-copy'
+  /** It is broken, or of a later version of Restage. */
+  | 'unread'
 
 /** What one press would make again, and what it leaves out. */
 export interface RemakePlan {
@@ -72,7 +74,11 @@ export function remakeBlock(
   return missing.further > 0 ? 'no-further' : null
 }
 
-/** What a press of "Regenerate" or "Vary" would do to the selected variants. */
+/**
+ * What a press of "Regenerate" or "Vary" would do to the selected variants.
+ *
+ * @param unread how many more are selected, whose recipes can't be read
+ */
 export function remakePlan(
   selected: readonly VariantInfo[],
   action: RemakeAction,
@@ -80,9 +86,10 @@ export function remakePlan(
   jobIndex: JobIndex,
   price: (resolution: Resolution) => number,
   model: ImageModel,
+  unread = 0,
 ): RemakePlan {
   const variants: VariantInfo[] = []
-  const counts = new Map<RemakeBlock, number>()
+  const counts = new Map<RemakeBlock, number>(unread > 0 ? [['unread', unread]] : [])
   for (const variant of selected) {
     const block = remakeBlock(variant, action, jobIndex)
     if (block === null) variants.push(variant)

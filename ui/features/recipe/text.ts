@@ -175,6 +175,7 @@ const blockTexts: Readonly<Record<RemakeBlock, string>> = {
   'no-further': 'References it was made with are gone.',
   'no-picture': 'It has no picture to start from.',
   'empty-copy': 'Copied while its original waited. Regenerate the original.',
+  unread: 'Its recipe is unreadable.',
 }
 
 /** The same, for some of several: "2 waiting". */
@@ -187,6 +188,7 @@ const blocksTexts: Readonly<Record<RemakeBlock, string>> = {
   'no-further': 'without a reference',
   'no-picture': 'without a picture',
   'empty-copy': 'copied while waiting',
+  unread: 'unreadable',
 }
 
 /** Why nothing can be made again; null if something can. */
@@ -197,10 +199,10 @@ export function remakeBlockText({ variants, blocks }: RemakePlan): string | null
   return countedBlocks(blocks)
 }
 
-/** What is left out when others can be made again: "Left out: 2 waiting"; null for nothing. */
+/** What is left out when others can be made again: "Left out: 2 waiting."; null for nothing. */
 export function leftOutText({ variants, blocks }: RemakePlan): string | null {
   if (variants.length === 0 || blocks.length === 0) return null
-  return `Left out: ${countedBlocks(blocks)}`
+  return `Left out: ${countedBlocks(blocks)}.`
 }
 
 function countedBlocks(blocks: RemakePlan['blocks']): string {

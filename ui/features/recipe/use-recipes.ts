@@ -37,14 +37,17 @@ export function useRecipes(nodes: ReadonlySignal<readonly NodeId[]>) {
   const lookedFor = useRef(new Set<JobId>())
   const index = useComputed(() => indexJobs(jobs.list.value))
   const only = useComputed(() => {
-    const [first = null, ...others] = recipes.variants.value ?? []
-    return others.length === 0 ? first : null
+    const [first = null] = recipes.variants.value ?? []
+    // Of several, perhaps only one can be read.
+    return nodes.value.length === 1 ? first : null
   })
   const plans = useComputed(() => {
     const model = settings.model.value
     const price = (resolution: Resolution) => priceOf(model, resolution, prices.value)
+    const read = recipes.variants.value
+    const unread = read === null ? 0 : nodes.value.length - read.length
     const plan = (action: RemakeAction, by: RemakeOrder['way']) =>
-      remakePlan(recipes.variants.value ?? [], action, by, index.value, price, model)
+      remakePlan(read ?? [], action, by, index.value, price, model, unread)
     return { regenerate: plan('regenerate', way.value), vary: plan('vary', 'beside') }
   })
   const making = useComputed(() => {

@@ -58,7 +58,7 @@ describe('what can be made again', () => {
     const some = [variant(), variant({ job: 'job-2', node: '4:6', progress: waiting })]
     const plan = remakePlan(some, 'regenerate', 'in-place', idle, price, gptImage2)
     expect(plan.pictures).toBe(1)
-    expect(leftOutText(plan)).toBe('Left out: 1 waiting')
+    expect(leftOutText(plan)).toBe('Left out: 1 waiting.')
     expect(remakeBlockText(plan)).toBeNull()
     const none = remakePlan(some.slice(1), 'regenerate', 'in-place', idle, price, gptImage2)
     expect(remakeBlockText(none)).toBe('Waiting for its picture.')
