@@ -90,6 +90,9 @@ test('a variant tells how it was made, and nothing is told of other frames', asy
   await expect
     .poll(() => button('Regenerate').evaluate(described))
     .toBe('1 picture, about $0.04Left out: 1 unreadable. Reel cover keeps its picture.')
+  expect(await button('Vary').getAttribute('title')).toBe(
+    '1 picture, about $0.04\nLeft out: 1 unreadable.',
+  )
   await rewrite('"version":2', '"version":1')
 
   // What was written for one is not lost when another one is looked at.

@@ -24,7 +24,7 @@ import { RefreshText } from './live-text/refresh-text.tsx'
 import { RemakeFoot } from './remake-foot.tsx'
 import { RecipeZones } from './safe-zones/safe-zones.tsx'
 import { RecipeOne, RecipeSeveral } from './recipe-summary.tsx'
-import { mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
+import { leftOutText, mixedWordsText, recipeLabels, remakeBlockText, wayLabels } from './text.ts'
 import { useRecipeDraft } from './use-recipe-draft.ts'
 import { useRecipes } from './use-recipes.ts'
 import { sharedWords } from './variant-state.ts'
@@ -197,7 +197,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
             <ReasonButton
               label={labels.vary}
               why={whyNotVary}
-              title={priceText(vary.pictures, vary.price)}
+              title={[priceText(vary.pictures, vary.price), leftOutText(vary)].join('\n').trim()}
               act={(event) => {
                 orders.press('vary', event)
               }}
