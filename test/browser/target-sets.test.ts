@@ -119,7 +119,7 @@ test('a name that is suggested for a set is free, however the others are written
   const name = stage.window.getByRole('textbox', { name: 'Name of the set' })
   for (const [suggested, written] of [
     ['Launch kit', 'LAUNCH KIT'],
-    ['Launch kit 2', 'Launch kit 2'],
+    ['Launch kit (2)', 'Launch kit (2)'],
   ] as const) {
     await button('Save as set…').click()
     expect(await name.inputValue()).toBe(suggested)

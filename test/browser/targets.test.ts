@@ -72,6 +72,20 @@ test('a size that nothing has is added by searching for it, and kept', async () 
   await expect.poll(() => row('801 × 333').count()).toBe(1)
   await browse()
   await expect.poll(() => listed('801 × 333').isChecked()).toBe(true)
+
+  // One that was given another size keeps its name, which is then no other's.
+  await sheet().getByRole('button', { name: 'Edit 801 × 333' }).click()
+  await stage.window.getByRole('textbox', { name: 'Width' }).fill('900')
+  await button('Save').click()
+  await listed('801 × 333').waitFor()
+  await button('Done').click()
+  await button('Add 801 × 333').press('Enter')
+  await expect
+    .poll(() => chosen().allTextContents())
+    .toEqual([
+      expect.stringMatching(/^801 × 333 900 × 333 /),
+      expect.stringMatching(/^801 × 333 \(2\) 801 × 333 /),
+    ])
 })
 
 test('Enter takes the only size that a search offers, once', async () => {

@@ -57,6 +57,19 @@ export function checkName(
   return isTaken ? { problem: 'name-taken' } : { name }
 }
 
+/**
+ * A name, or "Launch kit (2)" if the first is taken.
+ *
+ * @param taken the names of all others
+ */
+export function freeName(name: string, taken: readonly string[]): string {
+  let free = name
+  for (let number = 2; 'problem' in checkName(free, taken); number++) {
+    free = `${name} (${String(number)})`
+  }
+  return free
+}
+
 /** A whole number of pixels from 1 to 10,000, as written: "1080", "1,080", "1 080 px", "１０８０". */
 export function pixelsOf(written: string): number | null {
   const plain = written

@@ -1,6 +1,6 @@
 import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { checkName, type PlacementProblem } from '../composer/check-placement.ts'
+import { checkName, freeName, type PlacementProblem } from '../composer/check-placement.ts'
 import { useComposer } from '../composer/composer-state.ts'
 import { setOf } from '../composer/target-sets.ts'
 import { useAppState } from '../../state/app-state.ts'
@@ -26,7 +26,7 @@ export function SetForm({ set, onClose }: Props) {
   const canSave = variants.targets.value.length > 0
   // By id: the set is another object once a placement of it was deleted.
   const taken = sets.filter(({ id }) => id !== set?.id).map(({ name }) => name)
-  const [name, setName] = useState(set?.name ?? suggestedName(taken))
+  const [name, setName] = useState(set?.name ?? freeName(targetLabels.suggestedSet, taken))
   const [problem, setProblem] = useState<PlacementProblem | null>(null)
   const [isAsking, setIsAsking] = useState(false)
   const box = useRef<HTMLInputElement>(null)
@@ -133,13 +133,4 @@ export function SetForm({ set, onClose }: Props) {
       </div>
     </div>
   )
-}
-
-/** "Launch kit", or "Launch kit 2" if the first is taken. */
-function suggestedName(taken: readonly string[]): string {
-  let name: string = targetLabels.suggestedSet
-  for (let number = 2; 'problem' in checkName(name, taken); number++) {
-    name = `${targetLabels.suggestedSet} ${String(number)}`
-  }
-  return name
 }

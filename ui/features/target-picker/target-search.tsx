@@ -9,6 +9,7 @@ import { sizeText } from '../../formats/format.ts'
 import { savePlacement } from '../../state/library-changes.ts'
 import { useAppState } from '../../state/app-state.ts'
 import { useComposer } from '../composer/composer-state.ts'
+import { freeName } from '../composer/check-placement.ts'
 import { togglePlacement, toggleRatio } from '../composer/draft.ts'
 import { notOffered } from '../composer/variants-order.ts'
 import { PlacementList } from './placement-list.tsx'
@@ -43,7 +44,9 @@ export function TargetSearch({ id, query, onEdit }: Props) {
     if (size === null) return
     // The button is about to disappear with the focus in it.
     moveFocusToFallback('target-search')
-    const placement = { id: `own-${newId()}`, name: sizeText(size), ...size }
+    // Another may have got its size since it was named by it.
+    const taken = [...known.values()].map((each) => each.name)
+    const placement = { id: `own-${newId()}`, name: freeName(sizeText(size), taken), ...size }
     actions.changeLibrary((latest) => savePlacement(latest, placement))
     variants.change((draft) => togglePlacement(draft, placement.id))
   }
