@@ -58,13 +58,16 @@ export function createSettingsState(
     confirmAbove: computed(() => current.value.confirmAbove),
     readForForm: () => current.peek(),
     async save(next) {
+      const before = current.peek()
+      // At once: what the engine stores meanwhile would bring back a key that was forgotten.
+      store.set(next)
       try {
         await keep(next)
       } catch (error) {
         console.warn('The settings are not kept.', error)
+        store.set({ ...before, model: current.peek().model })
         return false
       }
-      store.set(next)
       return true
     },
     test,
