@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
-import { ObjectError, type ObjectStore } from './object-store.ts'
+import { checkStore, ObjectError, type ObjectStore } from './object-store.ts'
 
 /** The longest time for which S3 signs an address; seconds. */
 const longestAddress = 7 * 24 * 3_600
@@ -86,11 +85,7 @@ export function createBucket(options: BucketOptions): ObjectStore {
       const signed = await aws.sign(url.href, { method: 'GET', aws: { signQuery: true } })
       return signed.url
     },
-    async check() {
-      const key = `check/${randomBytes(8).toString('hex')}`
-      await store.put(key, new Uint8Array([1]), 'application/octet-stream')
-      await store.delete(key)
-    },
+    check: () => checkStore(store),
   }
   return store
 }

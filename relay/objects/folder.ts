@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { ObjectError, type ObjectStore } from './object-store.ts'
+import { checkStore, ObjectError, type ObjectStore } from './object-store.ts'
 
 /** Objects in a folder of this machine. */
 export function createFolder(root: string): ObjectStore {
@@ -48,11 +48,7 @@ export function createFolder(root: string): ObjectStore {
     has: (key) => guarded(() => isThere(fileOf(key))),
     delete: (key) => guarded(() => rm(fileOf(key), { force: true })),
     address: () => Promise.resolve(null),
-    async check() {
-      const key = `check/${randomBytes(8).toString('hex')}`
-      await store.put(key, new Uint8Array([1]), 'application/octet-stream')
-      await store.delete(key)
-    },
+    check: () => checkStore(store),
   }
   return store
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 /** Stores the bytes of references and finished pictures. Only the relay makes keys. */
 export interface ObjectStore {
   /** Writes an object, whole or not at all. The same key always has the same bytes. */
@@ -22,6 +24,13 @@ export const referenceKey = (sha256: string) => `ref/${sha256}`
 export const outputKey = (task: string) => `out/${task}/0`
 /** The key of an object that proves that relays of one database also share their objects. */
 export const identityKey = 'relay-id'
+
+/** Writes an object and removes it again: the check of every store. */
+export async function checkStore(store: ObjectStore): Promise<void> {
+  const key = `check/${randomBytes(8).toString('hex')}`
+  await store.put(key, new Uint8Array([1]), 'application/octet-stream')
+  await store.delete(key)
+}
 
 /** All bytes of a stream. */
 export async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {

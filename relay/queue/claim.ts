@@ -1,6 +1,7 @@
 import type { RelayState } from '../../contract/hiapi/relay/relay-task.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readTasks, taskColumns, type TaskRow } from '../store/task-row.ts'
+import { countIn } from '../store/tasks.ts'
 import {
   isSetBack,
   lookSendTime,
@@ -62,7 +63,7 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     }
 
     const before = await readPace(transaction, options.most)
-    const active = await countOf(transaction, ['submitting', 'running'])
+    const active = await countIn(transaction, ['submitting', 'running'])
     const next = await nextWaiting(transaction, now)
     const isFull = active >= before.atOnce
     const pace = next !== null && isFull ? raised(before, now, options.most.atOnce) : before
@@ -91,7 +92,7 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
     const isOpen = pace.pausedFor !== 'key' || create === null
     const looks = isOpen ? await dueLooks(transaction, now, options) : []
     if (looks.length > 0) {
-      const waiting = next === null ? 0 : await countOf(transaction, ['waiting'])
+      const waiting = next === null ? 0 : await countIn(transaction, ['waiting'])
       const at = lookSendTime(pace, sent, now, { waiting, typical: options.typical })
       if (at <= now) {
         const tasks = await lease(looks)
@@ -195,13 +196,6 @@ async function nextWaiting(queries: Queries, now: number): Promise<TaskRow | nul
     [now, String(first['member'])],
   )
   return readTasks(rows)[0] ?? null
-}
-
-async function countOf(queries: Queries, states: readonly RelayState[]): Promise<number> {
-  const rows = await queries.query(
-    `SELECT COUNT(*) AS n FROM task WHERE state IN (${states.map((each) => `'${each}'`).join(', ')})`,
-  )
-  return Number(rows[0]?.['n'] ?? 0)
 }
 
 interface Lease {
