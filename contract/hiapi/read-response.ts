@@ -17,6 +17,8 @@ interface AnswerContext {
   readonly now: number
   /** What no text from it may contain: the API keys that this window has used. */
   readonly secrets: readonly string[]
+  /** Whether nothing was to be made: then a status that is named in a success counts as the answer's own. */
+  readonly isRead?: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ interface AnswerContext {
  */
 export function readAnswer<Value>(
   { status, headers, text }: Answer,
-  { now, secrets }: AnswerContext,
+  { now, secrets, isRead = false }: AnswerContext,
   decode: (data: unknown) => Value | null,
 ): Value {
   const retryAfter = readRetryAfter(headers.get('retry-after'), now)
@@ -47,8 +49,9 @@ export function readAnswer<Value>(
   const value = decode(envelope.data)
   if (value !== null && isSuccess(status)) return value
   const kind = kindOf(status, envelope)
-  const { code, words, requestId } = envelope
-  const mayExist = !isSurelyNothing(status, envelope)
+  const { code, words, requestId, innerStatus } = envelope
+  const named = isRead && isSuccess(status) ? (innerStatus ?? status) : status
+  const mayExist = !isSurelyNothing(named, envelope)
   throw new HiApiError(kind, { code, words, requestId, retryAfter, mayExist })
 }
 

@@ -74,9 +74,8 @@ export function createUpstream({
       const text = await textOf(response)
       onContact?.(null)
       if (status !== 429) onLimits(readRateLimits(headers, Date.now()))
-      return readAnswer({ status, headers, text }, { now: Date.now(), secrets }, (data) =>
-        decode(data, secrets),
-      )
+      const context = { now: Date.now(), secrets, isRead: post === undefined }
+      return readAnswer({ status, headers, text }, context, (data) => decode(data, secrets))
     } catch (error) {
       if (error instanceof HiApiError) throw error
       const kind = signal.aborted ? 'timed-out' : 'unreachable'

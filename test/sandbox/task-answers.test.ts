@@ -19,6 +19,15 @@ describe('a task', () => {
     expectOnePlaced(outcome)
   })
 
+  test('that HiAPI does not know is given up at once, though the answer’s status is a success', async () => {
+    const { job, world } = await ordered([
+      { on: 'get', fault: answer(200, { code: 404, message: 'task not found', data: null }) },
+    ])
+    expect(failureOf(job)?.kind).toBe('task-unknown')
+    // A new task may be unknown to some of its servers for half a minute.
+    expect(world.hiapi.count('get')).toBeLessThan(20)
+  })
+
   test('with an id of other characters is watched, escaped in the address', async () => {
     const odd = 'tk.hiapi:01/AB?'
     const outcome = await ordered(

@@ -115,7 +115,8 @@ export function createTransport(parts: TransportParts): Transport {
         const bytes = await readBody(response, { mostBytes, silence }, clock, signal)
         const answer = { status, headers, text: new TextDecoder().decode(bytes) }
         const known = [...secrets]
-        const context = { now: clock.now(), secrets: known }
+        const isRead = request.method === 'GET'
+        const context = { now: clock.now(), secrets: known, isRead }
         return readAnswer(answer, context, (data) => decode(data, known))
       } catch (error) {
         signal?.throwIfAborted()

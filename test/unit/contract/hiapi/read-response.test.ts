@@ -96,6 +96,12 @@ test.each([
   expect([error.kind, error.mayRetry, error.mayExist]).toEqual([kind, mayRetry, true])
 })
 
+test('a read that is answered by a success that says 404 is answered by HiAPI itself', () => {
+  const read = () =>
+    readAnswer(answerOf(200, documented(404, 'no task')), { ...context, isRead: true }, () => null)
+  expect(read).toThrow(expect.objectContaining({ kind: 'wrong-address', mayExist: false }))
+})
+
 /** What each of a relay's own codes means, and whether a task may exist after it. */
 const ofRelay: Readonly<Record<RelayErrorCode, readonly [HiApiErrorKind, boolean]>> = {
   RELAY_CALLBACK: ['refused', false],
