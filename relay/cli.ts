@@ -110,6 +110,7 @@ async function runMembers(command: Command): Promise<void> {
   // A word too many may be an amount that was meant as a limit.
   if (words.length > (act === 'budget' ? 3 : 2)) throw new UsageError(cliText.usage)
   const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
+  const unknown = () => new UsageError(cliText.unknown(id))
     audit(database, { member: id, actor: 'command line', action, detail })
   switch (act) {
     case 'list':
@@ -132,14 +133,14 @@ async function runMembers(command: Command): Promise<void> {
     }
     case 'rotate': {
       const token = await rotateToken(database, id)
-      if (token === null) throw new UsageError(cliText.unknown(id))
+      if (token === null) throw unknown()
       await written('token rotated')
       say(cliText.token(id, token))
       return
     }
     case 'revoke':
       // Again, too: what was waiting may be left if the first time was cut short.
-      if (!(await revokeMember(database, id))) throw new UsageError(cliText.unknown(id))
+      if (!(await revokeMember(database, id))) throw unknown()
       await written('member revoked')
       say(cliText.isRevoked(id, await stopWaiting({ database, settings }, id, 'command line')))
       return
@@ -147,7 +148,7 @@ async function runMembers(command: Command): Promise<void> {
       const amount = words[2] ?? options.get('budget')
       if (amount === undefined) throw new UsageError(cliText.money)
       const budget = budgetOf(amount)
-      if (!(await setBudget(database, id, budget))) throw new UsageError(cliText.unknown(id))
+      if (!(await setBudget(database, id, budget))) throw unknown()
       await written('budget changed', budgetText(budget))
       say(cliText.budget(id, budgetText(budget)))
       return

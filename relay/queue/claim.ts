@@ -97,7 +97,8 @@ export async function claim(database: Database, options: ClaimOptions): Promise<
       if (at <= now) {
         const tasks = await lease(looks)
         if (tasks.length === 0) return atOnce
-        await countLooks(transaction, tasks, now)
+        const requests = tasks.length <= mostById ? tasks.length : 1
+        await countSent(transaction, 'look', now, requests)
         // Without a balance, looks prove nothing, and must not put the next try off.
         if (pace.pausedFor === 'key') await probed(transaction, pace, now)
         return { kind: 'look', tasks }
@@ -225,11 +226,6 @@ async function leaseTasks(
     if (rows.length > 0) leased.push({ ...task, state: next })
   }
   return leased
-}
-
-async function countLooks(queries: Queries, tasks: readonly TaskRow[], now: number): Promise<void> {
-  const requests = tasks.length <= mostById ? tasks.length : 1
-  for (let each = 0; each < requests; each++) await countSent(queries, 'look', now)
 }
 
 /** Counts a request during a pause as its try: the next one follows after `probeEvery`. */

@@ -71,8 +71,7 @@ async function someUnlisted(
   const unlisted = found.filter(({ seen }) => seen === undefined).map(({ task }) => task)
   const first = Math.floor(random() * unlisted.length)
   const some = [...unlisted.slice(first), ...unlisted.slice(0, first)].slice(0, mostById)
-  const now = await database.now()
-  for (let each = 0; each < some.length; each++) await countSent(database, 'look', now)
+  await countSent(database, 'look', await database.now(), some.length)
   return some
 }
 

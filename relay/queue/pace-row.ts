@@ -84,16 +84,19 @@ export async function forgetTimes(queries: Queries, now: number): Promise<void> 
   await queries.query(`UPDATE task SET lease_until = 0 WHERE lease_until > $1`, [now])
 }
 
-/** Counts a request that is about to be sent. */
+/** Counts requests that are about to be sent. */
 export async function countSent(
   queries: Queries,
   kind: 'create' | 'look',
   now: number,
+  requests = 1,
 ): Promise<void> {
-  await queries.query(`INSERT INTO sent (id, at, kind) VALUES ($1, $2, $3)`, [
-    randomBytes(12).toString('hex'),
-    now,
-    kind,
-  ])
+  for (let each = 0; each < requests; each++) {
+    await queries.query(`INSERT INTO sent (id, at, kind) VALUES ($1, $2, $3)`, [
+      randomBytes(12).toString('hex'),
+      now,
+      kind,
+    ])
+  }
   await queries.query(`DELETE FROM sent WHERE at < $1`, [now - 2 * minute])
 }
