@@ -96,7 +96,8 @@ function parsed(rest: readonly string[]): Pick<Command, 'words' | 'options'> {
     if (!word.startsWith('--')) words.push(word)
     else {
       const next = rest[at + 1]
-      const hasValue = next !== undefined && !next.startsWith('--')
+      // An option without a value: the word that follows would be passed over.
+      const hasValue = word !== '--csv' && next !== undefined && !next.startsWith('--')
       options.set(word.slice(2), hasValue ? next : '')
       if (hasValue) at++
     }
@@ -109,8 +110,8 @@ async function runMembers(command: Command): Promise<void> {
   const [act = 'list', id = ''] = words
   // A word too many may be an amount that was meant as a limit.
   if (words.length > (act === 'budget' ? 3 : 2)) throw new UsageError(cliText.usage)
-  const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
   const unknown = () => new UsageError(cliText.unknown(id))
+  const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
     audit(database, { member: id, actor: 'command line', action, detail })
   switch (act) {
     case 'list':

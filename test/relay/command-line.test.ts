@@ -51,6 +51,7 @@ test('a command refuses what it does not know, and does nothing', async () => {
     ['spend', '2026-10'],
     ['tasks', 'fail'],
     ['audit', 'ann'],
+    ['audit', '--csv', 'ann'],
     ['backup', 'a', 'b'],
   ]) {
     const [name = '', ...rest] = words
