@@ -77,9 +77,8 @@ export function createEvents(parts: HttpParts) {
     }
   }
 
-  async function stream(context: RelayContext): Promise<Response> {
+  function stream(context: RelayContext, start: number | null): Response {
     const { member, origin } = context.var
-    const start = await cursorOf(context)
     open.set(member.id, openOf(member.id) + 1)
     const encoder = new TextEncoder()
     const news = createNews(parts, member.id, context.env.gone)
@@ -157,12 +156,14 @@ export function createEvents(parts: HttpParts) {
   return async (context: RelayContext): Promise<Response> => {
     if (!(context.req.header('accept') ?? '').includes('text/event-stream')) return poll(context)
     if (closing.aborted) throw new ReplyError('RELAY_CLOSING', replyText.closing, 2)
+    const start = await cursorOf(context)
+    // Nothing is awaited between this and the count: of many requests at once, the later ones see the first.
     if (isFull(context.var.member.id)) {
       throw new ReplyError('rate_limit_exceeded', replyText.tooMany, 10)
     }
     // A stream that nobody reads would stay open for ever.
     if (context.req.method === 'HEAD') return context.body(null, 200, streamHeaders)
-    return stream(context)
+    return stream(context, start)
   }
 }
 

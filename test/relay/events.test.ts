@@ -133,6 +133,18 @@ describe.each(engines)('the news of tasks, %s', (engine) => {
     expect((await eve.send('/v1/events')).status).toBe(401)
   })
 
+  test('no more streams are open than a member may have, though all are asked for at once', async () => {
+    const lee = await stage().member('lee')
+    const connection = new AbortController()
+    const headers = { accept: 'text/event-stream', 'last-event-id': '0' }
+    const init = { headers, signal: connection.signal }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => lee.send('/v1/events', init)),
+    )
+    connection.abort()
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(8)
+  })
+
   test('a look at the head of the stream alone leaves none open', async () => {
     const kim = await stage().member('kim')
     const headers = { accept: 'text/event-stream' }
