@@ -11,6 +11,8 @@ import type { TaskEvent } from './steps.ts'
 /** Milliseconds until a picture must have arrived. */
 const timeLimit = 120_000
 const mostBytes = 100_000_000
+/** HTTP’s status for that. */
+const tooLarge = 413
 /** Milliseconds between the first tries, then between all later ones. */
 const firstWaits = [2_000, 4_000, 8_000, 16_000]
 const laterWait = 300_000
@@ -34,6 +36,7 @@ async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): P
   if (!isListed(parts, task, output)) return { kind: 'stored', output }
   const result = await tried(parts, task, output)
   if (typeof result !== 'string') return { kind: 'stored', output: result }
+  if (result === 'lost') return { kind: 'picture-lost' }
   return later(parts, task, result === 'stale' ? await refreshed(parts, task, output) : output)
 }
 
@@ -48,7 +51,7 @@ export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boole
   const atFirst = { ...output, key: null }
   const isKnown = output.url !== '' && isListed(parts, task, atFirst)
   const first = isKnown ? await tried(parts, task, atFirst) : 'stale'
-  if (first !== 'stale') return first !== 'late'
+  if (first !== 'stale') return typeof first !== 'string'
   // Its address has expired, or it never had one.
   const fresh = await refreshed(parts, task, atFirst)
   if (fresh.key !== null) return true
@@ -63,12 +66,15 @@ function isListed({ settings, log }: WorkParts, { id }: TaskRow, { url }: Stored
   return false
 }
 
-/** Downloads and stores a picture. `stale`: its address has expired; `late`: every other failure. */
+/**
+ * Downloads and stores a picture. `stale`: its address has expired; `lost`: it is too large, and would be the
+ * next time; `late`: every other failure.
+ */
 async function tried(
   parts: WorkParts,
   task: TaskRow,
   output: StoredOutput,
-): Promise<StoredOutput | 'stale' | 'late'> {
+): Promise<StoredOutput | 'stale' | 'lost' | 'late'> {
   const { log } = parts
   try {
     const result = await download(parts, output.url)
@@ -77,6 +83,7 @@ async function tried(
       return await keepPicture(parts, task, output, result)
     }
     log({ event: 'picture not fetched', task: task.id, status: result })
+    if (result === tooLarge) return 'lost'
     return staleStatuses.includes(result) ? 'stale' : 'late'
   } catch (error) {
     log({ event: 'picture not fetched', task: task.id, detail: detailOf(error) })
@@ -104,7 +111,7 @@ async function later(
   return { kind: 'picture-late', output, wake: now + (firstWaits[tries] ?? laterWait) }
 }
 
-/** The bytes of a picture, or the status of an answer without one. */
+/** The bytes of a picture, or the status of an answer without one that can be kept. */
 async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array | number> {
   const response = await fetch(url, {
     redirect: 'manual',
@@ -121,7 +128,7 @@ async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array |
   for await (const piece of response.body ?? []) {
     const bytes = piece as Uint8Array
     length += bytes.length
-    if (length > mostBytes) throw new Error('The picture is too large.')
+    if (length > mostBytes) return tooLarge
     pieces.push(bytes)
   }
   return Buffer.concat(pieces)

@@ -15,6 +15,15 @@ test('half a picture is not kept: it is fetched again', async () => {
   expect(sniff(bytes)).toMatchObject({ type: 'image/png', end: bytes.length })
 })
 
+test('a picture that is too large for the relay is fetched once, and the task fails', async () => {
+  const { owner, hiapi } = stage()
+  const over = hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-endless' } })
+  const id = await owner.orderUntilTaken({ key: 'job-3' })
+  await expect.poll(async () => (await owner.get(id)).status, { timeout: 20_000 }).toBe('fail')
+  expect((await owner.get(id)).error?.code).toBe('RELAY_NO_OUTPUT')
+  over()
+})
+
 test('what never comes otherwise is kept in the end: the window has the last word', async () => {
   const { owner, hiapi, database } = stage()
   hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-truncated' } })
