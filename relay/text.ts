@@ -70,6 +70,7 @@ export const reachText = {
   assumed: 'and HiAPI’s callbacks are expected',
   confirmed: (seconds: number) => `and HiAPI reaches it: the last time ${ago(seconds)} ago`,
   doubted: (address: string) => `but HiAPI’s callbacks don’t arrive at ${address}`,
+  misSigned: 'but HiAPI’s callbacks are not signed with RELAY_WEBHOOK_KEY',
   unreachable: (address: string) => `${address} does not lead to this relay.`,
 }
 

@@ -36,6 +36,7 @@ async function heard(
   switch (signature(settings.webhookKey, context, bytes, now)) {
     case 'wrong':
       await refused(parts, task, 'signature')
+      await parts.reach.note({ kind: 'other-signature' })
       throw new ReplyError('RELAY_SIGNATURE', replyText.signature)
     case 'stale':
       // HiAPI may repeat a call with its first time, so the relay asks HiAPI itself.

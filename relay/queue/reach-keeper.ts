@@ -16,6 +16,7 @@ const Stored = z.object({
   lastCall: z.nullable(z.number()),
   missedCalls: z.number(),
   failedReferences: z.number(),
+  isMisSigned: z.optional(z.boolean()),
 })
 
 /** Keeps how HiAPI and the relays of one database reach each other. */

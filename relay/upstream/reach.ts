@@ -15,6 +15,8 @@ export interface Evidence {
   readonly missedCalls: number
   /** Tasks in a row that failed because of a reference's address. */
   readonly failedReferences: number
+  /** Whether HiAPI's last call was signed with another key than ours, or not at all. */
+  readonly isMisSigned?: boolean | undefined
 }
 
 export const noEvidence: Evidence = {
@@ -31,6 +33,8 @@ export type Happening =
   /** HiAPI called back, or fetched a reference (`fetched`). */
   | { readonly kind: 'called'; readonly at: number }
   | { readonly kind: 'fetched'; readonly at: number }
+  /** HiAPI called back with a wrong signature. */
+  | { readonly kind: 'other-signature' }
   /** A look found that a task had ended more than a minute before. */
   | { readonly kind: 'found-late' }
   /** A task failed for a reason that concerns its reference. */
@@ -44,9 +48,11 @@ export function afterHappening(evidence: Evidence, happening: Happening): Eviden
     case 'tested':
       return { ...evidence, isPublic: happening.isPublic }
     case 'called':
-      return { ...evidence, lastCall: happening.at, missedCalls: 0 }
+      return { ...evidence, lastCall: happening.at, missedCalls: 0, isMisSigned: false }
     case 'fetched':
       return { ...evidence, lastCall: happening.at }
+    case 'other-signature':
+      return { ...evidence, isMisSigned: true }
     case 'found-late':
       return { ...evidence, missedCalls: evidence.missedCalls + 1 }
     case 'reference-failed':
@@ -100,7 +106,7 @@ export function reachOf(
 /** The reach in one or two sentences, for the log and the terminal. */
 export function reachSentence(
   reach: Reach,
-  { lastCall }: Evidence,
+  { lastCall, isMisSigned = false }: Evidence,
   publicUrl: string | null,
   now: number,
 ): string {
@@ -113,7 +119,7 @@ export function reachSentence(
       case 'confirmed':
         return reachText.confirmed((now - (lastCall ?? now)) / 1000)
       case 'doubted':
-        return reachText.doubted(publicUrl ?? '')
+        return isMisSigned ? reachText.misSigned : reachText.doubted(publicUrl ?? '')
     }
   })()
   const sentence = reachText.sentence(reach.references, news)

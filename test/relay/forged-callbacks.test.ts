@@ -167,3 +167,19 @@ describe('tasks that end', () => {
     expect(rows.map(({ task }) => String(task)).sort()).toEqual([...ids].sort())
   })
 })
+
+describe('with another key than the account’s', () => {
+  const stage = useStage({ environment: { RELAY_WEBHOOK_KEY: 'not-the-key-of-the-account' } })
+
+  test('the relay says so, and not that no callback arrives', async () => {
+    const { owner, hiapi, database } = stage()
+    await owner.orderUntilTaken({ key: 'one' })
+    await expect.poll(() => hiapi.told.filter(({ status }) => status === 401).length).toBe(1)
+    // As after three tasks whose end a look has found.
+    await database.query(
+      `UPDATE meta SET value = REPLACE(value, '"missedCalls":0', '"missedCalls":3') WHERE key = 'reach'`,
+    )
+    const { reach } = (await owner.info()) as unknown as { reach: { sentence: string } }
+    expect(reach.sentence).toContain('callbacks are not signed with RELAY_WEBHOOK_KEY')
+  })
+})

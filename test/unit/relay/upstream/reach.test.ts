@@ -16,6 +16,7 @@ const [there, away]: Happening[] = [
 ]
 const called: Happening = { kind: 'called', at: now - 12_000 }
 const fetched: Happening = { kind: 'fetched', at: now - 12_000 }
+const forged: Happening = { kind: 'other-signature' }
 const late: Happening = { kind: 'found-late' }
 const bad: Happening = { kind: 'reference-failed' }
 const good: Happening = { kind: 'reference-worked' }
@@ -94,6 +95,14 @@ test.each<[string, string | null, boolean, (Happening | undefined)[], object, st
     [there, called, late, late, late],
     { references: 'relay', isCalled: true, isTrusted: false, proof: 'doubted' },
     `${byRelay}, but HiAPI’s callbacks don’t arrive at ${publicUrl}.`,
+  ],
+  [
+    'three missed, though calls of another signature come',
+    publicUrl,
+    false,
+    [there, late, late, late, forged],
+    { isTrusted: false, proof: 'doubted' },
+    `${byRelay}, but HiAPI’s callbacks are not signed with RELAY_WEBHOOK_KEY.`,
   ],
   [
     'one arrives',
