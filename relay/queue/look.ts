@@ -134,9 +134,9 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   } else await apply({ kind: 'progress', status: seen.status, wake })
 }
 
-/** Whether a task ended long before this look. */
-function isLate(seen: Task, now: number): boolean {
-  return seen.completed !== null && now - seen.completed > missedAfter
+/** Whether a task ended long before this look, while this relay ran and could have been called. */
+function isLate({ completed }: Task, now: number): boolean {
+  return completed !== null && completed > performance.timeOrigin && now - completed > missedAfter
 }
 
 /** The event of a task that has ended; null for one that is under way. */

@@ -64,3 +64,44 @@ describe('of two tasks, one that HiAPI fails to tell of', () => {
       .toBe('success')
   })
 })
+
+describe('tasks that end while no relay runs', () => {
+  const off = useStage({
+    hiapi: {
+      durations: { queued: 5, handling: 600_000 },
+      faults: [{ on: 'webhook', fault: { kind: 'webhook-never' } }],
+    },
+  })
+
+  test('are no missed callbacks: nobody could have taken them', async () => {
+    const { hiapi, owner, relays, environment, database } = off()
+    for (const key of ['one', 'two', 'three']) await owner.orderUntilTaken({ key })
+    const states = async () => (await owner.all()).map(({ relay }) => relay.state)
+    await expect.poll(states).toEqual(['running', 'running', 'running'])
+    await relays[0]?.kill()
+    // They ended two minutes ago.
+    const ended = (task: object) => ({
+      ...task,
+      status: 'fail',
+      completed: Math.floor(Date.now() / 1000) - 120,
+      error: { code: 'TASK_FAILED', message: 'No.' },
+    })
+    hiapi.hiapi.faults.add({
+      on: 'list',
+      fault: {
+        kind: 'rewritten',
+        rewrite: (answer) => {
+          const { data } = answer as { data: { tasks: object[] } }
+          return { ...(answer as object), data: { ...data, tasks: data.tasks.map(ended) } }
+        },
+      },
+    })
+    await database.query('UPDATE task SET wake = 0, lease_until = 0')
+    const again = memberOf((await startRelay(environment)).address, owner.token)
+    await expect
+      .poll(async () => (await again.all()).map(({ status }) => status), { timeout: 30_000 })
+      .toEqual(['fail', 'fail', 'fail'])
+    const { reach } = (await again.info()) as unknown as { reach: { proof: string } }
+    expect(reach.proof).not.toBe('doubted')
+  })
+})
