@@ -153,6 +153,13 @@ describe('a job that was never sent', () => {
     expectOnePlaced(world)
   })
 
+  test('goes on where the clock was set back since: it is not over a day old', async () => {
+    const { world } = await left('node about to be made')
+    world.computer.jump(-2 * hour)
+    await live(world, rest)
+    expectOnePlaced(world)
+  })
+
   test('may have been sent, and is only offered, when its frame was deleted meanwhile', async () => {
     const { world, node, does } = await left('POST leaves')
     does.remove(node)

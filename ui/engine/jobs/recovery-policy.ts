@@ -49,7 +49,8 @@ export function recoveryOf(unfinished: Unfinished, now: number): Recovery {
       return { name: 'go-on' }
     case 'unsent':
       if (lostVariant) return { name: 'end', failure: plain('variant-gone', 'send-again') }
-      return isExpired(at, now) ? offer('never-sent', 'send-again') : { name: 'go-on' }
+      // It costs what the designer has ordered, once: a clock that was set back is no reason to ask.
+      return now - at >= keyLifetime ? offer('never-sent', 'send-again') : { name: 'go-on' }
     case 'sending':
       if (isExpired(submission.since, now)) return offer('key-expired', 'new-task')
       return lostVariant ? offer('variant-gone', 'send-again') : { name: 'go-on' }
