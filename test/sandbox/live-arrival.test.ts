@@ -104,6 +104,22 @@ test('a picture that hides its text gets a scrim between the two, in the same un
   expect(childrenOf(rig.document, frame)).not.toContain('Scrim')
 })
 
+test('a picture whose waiting is stopped as its text is looked at is not placed without its scrim', async () => {
+  const sent: string[] = []
+  await createGreyRig(255, {
+    onSent: (name) => {
+      if (name === 'readLaidTexts' && !sent.includes(name)) rig.engine.stopAll()
+      sent.push(name)
+    },
+  })
+  const { job } = await deliver('#ffffff')
+  expect(job.state.name).toBe('stopped')
+  rig.engine.retry(job.plan.id)
+  await rig.until(([again]) => again?.state.name === 'done')
+  expect(sent.filter((name) => name === 'place')).toHaveLength(1)
+  expect(childrenOf(rig.document, frameOf(job))).toContain('Scrim')
+})
+
 test('a picture under which all is well gets none', async () => {
   await createGreyRig(20)
   const { job, frame } = await deliver('#ffffff')

@@ -31,8 +31,10 @@ interface Arrival {
 const nothing: Arrival = { changes: new Map(), remark: [], told: [] }
 
 /**
- * Checks whether live text can be read over a picture that is about to be placed. Never rejects: the picture
- * is paid for, so it is placed even if the check fails, with a remark.
+ * Checks whether live text can be read over a picture that is about to be placed. The picture is paid for, so it
+ * is placed even if the check fails, with a remark.
+ *
+ * @throws only the reason of the aborted signal: what was stopped is not placed without its scrim
  */
 export async function checkOnArrival(
   { job, signal }: ActiveJob,
@@ -61,6 +63,7 @@ export async function checkOnArrival(
       ],
     }
   } catch (error) {
+    signal.throwIfAborted()
     console.warn('The contrast of live text was not measured.', error)
     return { ...nothing, remark: [uncheckedRemark] }
   }
