@@ -234,6 +234,18 @@ describe('a run that is still under way', () => {
     expect(world.hiapi.count('create')).toBe(2)
   })
 
+  test('is said to be undone at once, however late an order that was sent is answered', async () => {
+    const world = createWorld({ faults: [{ on: 'create', fault: { kind: 'hang' } }] })
+    await live(world, async (life) => {
+      await life.generate(world.sources.slice(0, 1), ['1:1'])
+      await life.until(([job]) => job?.state.name === 'sending')
+      const pressed = world.clock.now()
+      expect((await life.engine.undoRun(newestRun(life))).removed).toHaveLength(1)
+      expect(world.clock.now() - pressed).toBeLessThan(2_000)
+      expect(nodesOf(world)).toEqual([])
+    })
+  })
+
   test('pays nothing where nothing was sent yet', async () => {
     const world = createWorld()
     await live(world, async (life) => {

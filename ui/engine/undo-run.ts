@@ -29,15 +29,19 @@ export async function undoRun(run: RunId, parts: UndoParts): Promise<RunUndone> 
   const asked = plugin.call('undoRun', {
     jobs: ofRun.map(({ job }) => ({ job: job.plan.id, nodes: madeFramesOf(job) })),
   })
+  const placing = ofRun.filter(({ job }) => job.state.name === 'placing')
   // Stop now, so that nothing more is paid, but after the call, so that all of it is one undo step.
   ofRun.forEach(actions.stop)
   const { removed, touched, locked, unclear } = await asked
-  await Promise.all(ofRun.map(({ processing }) => processing))
   for (const active of ofRun) {
-    if (wasPlaced(active)) presence.look(active)
-    // Another try makes a frame again.
-    else updater.update(active, { variants: without(active.job, removed).variants })
+    // A request that was sent is not cut off, and may be answered in a minute.
+    void active.processing.then(() => {
+      if (wasPlaced(active)) presence.look(active)
+      // Another try makes a frame again.
+      else updater.update(active, { variants: without(active.job, removed).variants })
+    })
   }
+  await Promise.all(placing.map(({ processing }) => processing))
   const done = ofRun.filter(({ job }) => job.state.name === 'done')
   const replaced = done.flatMap(({ job }) => regeneratedBy(job))
   return { removed, touched, locked, unclear, replaced }
