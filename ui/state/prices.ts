@@ -21,9 +21,9 @@ export function createPriceList(first: Prices = shippedPrices): PriceList {
     current,
     update(listed, now) {
       const known = current.peek()
-      const rows = models.flatMap((model) => rowIn(listed, model) ?? [])
-      if (rows.length === 0) return
-      const isWhole = rows.every((row) => row.size === resolutions.length)
+      const rows = models.map((model) => rowIn(listed, model))
+      if (rows.every((row) => row === undefined)) return
+      const isWhole = rows.every((row) => row?.size === resolutions.length)
       current.value = {
         // A list without all models is as old as its oldest price.
         trueOn: isWhole ? new Date(now).toISOString().slice(0, 10) : known.trueOn,
