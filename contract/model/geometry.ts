@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { between, upTo } from './schema.ts'
 
-const Length = z.number().check(upTo(100_000))
+const Length = upTo(100_000)
 
 /** Width and height in the document's pixels. */
 export const Size = z.object({ width: Length, height: Length })
@@ -34,8 +34,8 @@ function isNumber(value: unknown): boolean {
 
 /** The point of a picture that a crop keeps in view: 0 to 1 on both axes, 0.5 is the middle. */
 export const FocalPoint = z.object({
-  x: z.number().check(between(0, 1)),
-  y: z.number().check(between(0, 1)),
+  x: between(0, 1),
+  y: between(0, 1),
 })
 export type FocalPoint = z.output<typeof FocalPoint>
 

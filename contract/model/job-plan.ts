@@ -73,7 +73,7 @@ export const JobPlan = z.object({
   prompt: z.string(),
   details: JobDetails,
   /** Estimated price of the task, in US dollars. */
-  price: z.number().check(between(0)),
+  price: between(0),
 })
 export type JobPlan = z.output<typeof JobPlan>
 

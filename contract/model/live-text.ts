@@ -7,7 +7,7 @@ import { Name } from './shorten.ts'
 /** The most blocks that are laid out for one source. */
 export const mostBlocks = 24
 
-const Length = z.number().check(between(0, 100_000))
+const Length = between(0, 100_000)
 
 /** One text layer of a block. Lengths are the document's pixels; `box` counts from its source's corner. */
 export const LiveLine = z.object({
@@ -20,7 +20,7 @@ export const LiveLine = z.object({
   /** From one line to the next. */
   lineHeight: Length,
   /** Width of its longest paragraph on one line; an estimate where the paragraph is wrapped now. */
-  width: z.number().check(between(0)),
+  width: between(0),
   align: z.literal(['LEFT', 'CENTER', 'RIGHT', 'JUSTIFIED']),
 })
 export type LiveLine = z.output<typeof LiveLine>
@@ -91,7 +91,7 @@ export const PlacedBlock = z.object({
   /** The most height that it may take; the text is made smaller until it fits. */
   height: Length,
   /** Factor of its size in the source. */
-  scale: z.number().check(between(...scales)),
+  scale: between(...scales),
   /** Whether its text wraps in `width`; otherwise it keeps its lines. */
   wraps: z.boolean(),
   /** The edge, or the centre, that it keeps its distance to when a designer resizes the variant. */
@@ -127,7 +127,7 @@ export const LiveOrder = z.object({
 })
 export type LiveOrder = z.output<typeof LiveOrder>
 
-const Share = z.number().check(between(0, 1))
+const Share = between(0, 1)
 
 /** An opaque colour in sRGB, each channel 0 to 1, as Figma's `RGB`. */
 const Colour = z.object({ r: Share, g: Share, b: Share })

@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 
 // Zod's own checks would add more to the bundle than these functions do.
 
+/** A number from `least` to `most`. */
 export function between(least: number, most = Infinity) {
-  return z.refine<number>((number) => number >= least && number <= most)
+  return z.number().check(z.refine((number) => number >= least && number <= most))
 }
 
-/** Above zero, and at most `most`. */
+/** A number above zero, and at most `most`. */
 export function upTo(most: number) {
-  return z.refine<number>((number) => number > 0 && number <= most)
+  return z.number().check(z.refine((number) => number > 0 && number <= most))
 }
 
 /** A text in which a pattern is found. */

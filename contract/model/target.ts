@@ -42,7 +42,7 @@ export interface ModelCell {
  */
 export const Sizing = z.union([
   z.object({ by: z.literal(['width', 'height', 'area', 'picture']) }),
-  z.object({ by: z.literal('edge'), pixels: z.number().check(between(1, 10_000)) }),
+  z.object({ by: z.literal('edge'), pixels: between(1, 10_000) }),
 ])
 export type Sizing = z.output<typeof Sizing>
 

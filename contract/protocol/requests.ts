@@ -46,7 +46,7 @@ export const requests = {
    * A PNG of any layer by itself: upright, and visible even if the layer is hidden. Null if the layer is
    * gone, or can't be exported.
    */
-  thumbnail: z.object({ source: NodeId, longEdge: z.number().check(upTo(4096)) }),
+  thumbnail: z.object({ source: NodeId, longEdge: upTo(4096) }),
   /**
    * The source as PNG in sRGB, by its absolute bounds, as large as `referenceScale` says. `turned` is the
    * transform of a rotated, mirrored or skewed source, which the picture shows like that, centred in
@@ -57,7 +57,7 @@ export const requests = {
   /** As `capture`, for any layer that can be swapped. `layer-refused` */
   captureLayer: z.object({ layer: NodeId, without: z.array(NodeId) }),
   /** Any visible layer as it looks on its page, as PNG: a further reference. */
-  captureReference: z.object({ node: NodeId, longEdge: z.number().check(upTo(4096)) }),
+  captureReference: z.object({ node: NodeId, longEdge: upTo(4096) }),
   /**
    * The source's own text, one entry per visible text layer, in reading order: line by line, from left to
    * right.
@@ -242,8 +242,8 @@ export const requests = {
   openLink: z.object({ link: Link }),
   /** Size of the window, in CSS pixels. */
   resize: z.object({
-    width: z.number().check(between(320, 1200)),
-    height: z.number().check(between(240, 1600)),
+    width: between(320, 1200),
+    height: between(240, 1600),
   }),
   close: Nothing,
 } as const

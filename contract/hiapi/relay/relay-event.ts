@@ -10,7 +10,7 @@ export const relayEvents = {
   /** The member's month, in US dollars. */
   money: z.object({ spent: z.number(), reserved: z.number() }),
   /** The relay closes; ask again after `retry` milliseconds. A timer takes a far longer wait for none. */
-  bye: z.object({ retry: z.number().check(between(0, 60_000)) }),
+  bye: z.object({ retry: between(0, 60_000) }),
 }
 
 /**

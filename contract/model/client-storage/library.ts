@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { between } from '../schema.ts'
 import { AspectRatio, Resolution, Sizing } from '../target.ts'
 
-const Pixels = z.number().check(between(1, 10_000))
+const Pixels = between(1, 10_000)
 
 /** A placement of the designer's own. Its id begins with `own-`, which no shipped placement's does. */
 export const OwnPlacement = z.object({

@@ -6,7 +6,7 @@ import { AspectRatio, Resolution, Sizing } from '../target.ts'
 /** Whether text stays live (null if the designer has not chosen), and the blocks that don't. */
 const LiveChoice = z.object({ isOn: nullable(z.boolean()), off: z.array(NodeId) })
 
-const copies = z.number().check(between(1, 4))
+const copies = between(1, 4)
 
 /** What a designer has set up in a file: prompts and targets, so that a window opens with them again. */
 export const SavedDraft = z.object({

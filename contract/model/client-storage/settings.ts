@@ -31,9 +31,9 @@ export const Settings = z.object({
    * The most tasks at once: HiAPI documents 10, and other numbers for other tiers. The window has no
    * field for this; a 429 is obeyed in any case.
    */
-  tasksAtOnce: z._default(z.number().check(between(1, 50)), 10),
+  tasksAtOnce: z._default(between(1, 50), 10),
   /** The window asks before a run whose estimate is higher, in US dollars. */
-  confirmAbove: z._default(z.number().check(between(0)), 2),
+  confirmAbove: z._default(between(0), 2),
   /** Variant names, with `{source}`, `{target}`, `{ratio}`, `{width}`, `{height}` and `{copy}`. */
   namePattern: z._default(z.string(), '{source} · {target}'),
   /** Whether each run gets a section of its own around its variants. */

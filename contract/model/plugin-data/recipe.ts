@@ -18,7 +18,7 @@ export const recipeKey = 'recipe'
 export const replacementKey = 'replacement'
 
 /** Milliseconds since 1970, up to the last date that there is. */
-const Time = z.number().check(between(0, 8.64e15))
+const Time = between(0, 8.64e15)
 
 /** How far a variant has come, as the document knows. */
 export const Progress = z.union([
@@ -62,7 +62,7 @@ export const Recipe = z.object({
   request: JobRequest,
   details: JobDetails,
   /** Estimated price of the task when it was ordered, in US dollars; null where unknown. */
-  price: nullable(z.number().check(between(0))),
+  price: nullable(between(0)),
   progress: Progress,
 })
 export type Recipe = z.output<typeof Recipe>
