@@ -42,6 +42,18 @@ export const Origin = z.object({
 })
 export type Origin = z.output<typeof Origin>
 
+/** Width and height before any rotation. */
+export function ownSize({
+  bounds,
+  size,
+}: {
+  readonly bounds: Size
+  readonly size?: Size | undefined
+}): Size {
+  const { width, height } = size ?? bounds
+  return { width, height }
+}
+
 /** One variant that the job's picture fills. */
 export const PartPlan = z.object({
   target: Target,

@@ -44,18 +44,6 @@ export const UsableSource = z.object({
 })
 export type UsableSource = z.output<typeof UsableSource>
 
-/** Width and height before any rotation. */
-export function ownSize({
-  bounds,
-  size,
-}: {
-  readonly bounds: Size
-  readonly size?: Size | undefined
-}): Size {
-  const { width, height } = size ?? bounds
-  return { width, height }
-}
-
 const UnusableSource = z.object({
   usable: z.literal(false),
   id: NodeId,

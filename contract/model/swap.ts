@@ -2,10 +2,8 @@ import * as z from 'zod/mini'
 import { Size } from './geometry.ts'
 import { JobId, NodeId } from './ids.ts'
 import { Recipe } from './plugin-data/recipe.ts'
+import { Side } from './side.ts'
 import { nullable } from './schema.ts'
-
-export const Side = z.literal(['render', 'original'])
-export type Side = z.output<typeof Side>
 
 /** A layer and the render that took its place. */
 export const SwapInfo = z.object({

@@ -10,7 +10,7 @@ import { JobRequest } from '../model/job-request.ts'
 import { SavedDraft } from '../model/client-storage/saved-draft.ts'
 import { Settings } from '../model/client-storage/settings.ts'
 import { Sentence } from '../model/shorten.ts'
-import { Side } from '../model/swap.ts'
+import { Side } from '../model/side.ts'
 import { Link } from './commands.ts'
 import { Reservation, RunSection } from '../model/reservation.ts'
 

@@ -4,7 +4,7 @@ import { type JobId, type OwnerId } from '../../contract/model/ids.ts'
 import type { Reservation } from '../../contract/model/reservation.ts'
 import type { JobPlan, PartPlan } from '../../contract/model/job-plan.ts'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
-import { ownSize } from '../../contract/model/source.ts'
+import { ownSize } from '../../contract/model/job-plan.ts'
 
 export type Request = RequestOf<'reserve'>
 

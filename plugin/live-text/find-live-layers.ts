@@ -1,4 +1,4 @@
-import type { LiveText, LiveTextRefusal } from '../../contract/model/live-text.ts'
+import type { LiveText, LiveTextRefusal } from '../../contract/model/canvas-text.ts'
 import { mostBlocks } from '../../contract/model/live-text.ts'
 import type { Layer } from '../canvas/layer.ts'
 import { sizeInProtocol } from '../canvas/rect.ts'

@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { LiveLine } from '../../contract/model/live-text.ts'
+import type { LiveLine } from '../../contract/model/canvas-text.ts'
 import { hasPaint } from '../canvas/paints.ts'
 import { estimatedWidths, oneLineWidth } from './line-width.ts'
 

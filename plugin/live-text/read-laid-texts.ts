@@ -1,5 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import type { LaidText } from '../../contract/model/live-text.ts'
+import type { LaidText } from '../../contract/model/canvas-text.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { lowestFirst } from '../canvas/auto-layout.ts'
 import { indexIn } from '../canvas/copies.ts'

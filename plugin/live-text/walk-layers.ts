@@ -1,6 +1,6 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { LiveBlock, LiveLine } from '../../contract/model/live-text.ts'
+import type { LiveBlock, LiveLine } from '../../contract/model/canvas-text.ts'
 import { lowestFirst } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { placeIn, type PlaceInLayer } from '../canvas/placed-in.ts'

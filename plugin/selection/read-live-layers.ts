@@ -1,5 +1,5 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import type { LiveText } from '../../contract/model/live-text.ts'
+import type { LiveText } from '../../contract/model/canvas-text.ts'
 import { findLiveLayers, mostLayers, type Purpose } from '../live-text/find-live-layers.ts'
 import { findLogos } from '../live-text/logos.ts'
 import type { Finder } from '../canvas/nodes.ts'

@@ -3,7 +3,7 @@ import type { Finder } from '../canvas/nodes.ts'
 import { adoptCopiedSwap } from './adopt-copy.ts'
 import { loadSwapNodes, isPair, resolveSwaps } from './find-swaps.ts'
 import { showOriginal, showRender } from './visibility.ts'
-import type { Side } from '../../contract/model/swap.ts'
+import type { Side } from '../../contract/model/side.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 

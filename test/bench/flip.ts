@@ -2,7 +2,7 @@ import type { NodeId } from '../../contract/model/ids.ts'
 import { createHalf, type Half } from '../sandbox/half.ts'
 import { addMockup, swapped } from '../sandbox/swaps.ts'
 import { median, ms, ratio } from './figures.ts'
-import type { Side } from '../../contract/model/swap.ts'
+import type { Side } from '../../contract/model/side.ts'
 
 const swaps = 20
 const rounds = 15

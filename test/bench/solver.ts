@@ -1,5 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
-import type { LiveText } from '../../contract/model/live-text.ts'
+import type { LiveText } from '../../contract/model/canvas-text.ts'
 import { findProblems } from '../../ui/catalog/text-layout/find-problems.ts'
 import { itemsOf } from '../../ui/catalog/text-layout/items.ts'
 import { placeAlike } from '../../ui/catalog/text-layout/place-alike.ts'

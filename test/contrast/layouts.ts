@@ -1,6 +1,6 @@
 import type { Size } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
-import type { LaidText } from '../../contract/model/live-text.ts'
+import type { LaidText } from '../../contract/model/canvas-text.ts'
 
 /** Texts as they stand in a variant. */
 export interface TestLayout {

@@ -1,6 +1,7 @@
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { centre } from '../../contract/model/geometry.ts'
-import type { LaidText, Scrim } from '../../contract/model/live-text.ts'
+import type { Scrim } from '../../contract/model/live-text.ts'
+import type { LaidText } from '../../contract/model/canvas-text.ts'
 import {
   type Legibility,
   legibilityOf,

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../ui/catalog/text-layout/solve-layouts.ts'
 import { solveLayouts } from '../../ui/catalog/text-layout/solve-layouts.ts'
-import type { LiveText } from '../../contract/model/live-text.ts'
+import type { LiveText } from '../../contract/model/canvas-text.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import { createHalf, jobOf, partOf, reserved } from '../sandbox/half.ts'

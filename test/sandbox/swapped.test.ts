@@ -7,7 +7,7 @@ import { createNodeEnv } from '../host/env/node.ts'
 import { exportNode } from '../host/export.ts'
 import { createHalf, type Half } from './half.ts'
 import { addMockup, colours, end, jobOfCopy, swapped } from './swaps.ts'
-import type { Side } from '../../contract/model/swap.ts'
+import type { Side } from '../../contract/model/side.ts'
 
 const env = createNodeEnv()
 

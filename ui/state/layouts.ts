@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { LiveText } from '../../contract/model/live-text.ts'
+import type { LiveText } from '../../contract/model/canvas-text.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { LayoutTarget } from '../catalog/text-layout/layout-target.ts'
 import type { Candidate } from '../catalog/text-layout/solve-layouts.ts'

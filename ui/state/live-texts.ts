@@ -1,4 +1,4 @@
-import type { LiveText } from '../../contract/model/live-text.ts'
+import type { LiveText } from '../../contract/model/canvas-text.ts'
 import type { PluginClient } from '../../contract/protocol/client.ts'
 import { createReadings, type Read, type Reading, type Readings } from './readings.ts'
 

@@ -2,7 +2,8 @@ import * as build from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { inFigma } from './in-figma.ts'
 import { onStage } from './swap-stage.ts'
-import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
+import type { Side } from '../../../contract/model/side.ts'
 
 const modules = ['flip', 'restore', 'keep-render', 'choose-picture', 'describe-swaps']
 

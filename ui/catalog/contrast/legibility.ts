@@ -1,5 +1,6 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { LaidText, Scrim } from '../../../contract/model/live-text.ts'
+import type { Scrim } from '../../../contract/model/live-text.ts'
+import type { LaidText } from '../../../contract/model/canvas-text.ts'
 import { contrast, luminance } from './luminance.ts'
 import { type Pixel, pixelsUnder, type View } from './pixels-under.ts'
 import { opacityAt, scrimsFor, strongestScrim } from './scrims.ts'

@@ -1,4 +1,4 @@
-import type { LiveLine } from '../../../contract/model/live-text.ts'
+import type { LiveLine } from '../../../contract/model/canvas-text.ts'
 
 /** A line may be wider than its share of the letters by this factor. */
 const caution = 1.02

@@ -1,4 +1,4 @@
-import type { LiveBlock, LiveText } from '../../../contract/model/live-text.ts'
+import type { LiveBlock, LiveText } from '../../../contract/model/canvas-text.ts'
 import { type Writing, writingOf } from './estimate-lines.ts'
 import { type Role, rolesOf } from './roles.ts'
 

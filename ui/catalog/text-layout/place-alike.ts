@@ -1,4 +1,4 @@
-import type { LiveText } from '../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../contract/model/canvas-text.ts'
 import type { Item } from './items.ts'
 import type { LayoutTarget } from './layout-target.ts'
 import { linesIn } from './estimate-lines.ts'

@@ -1,4 +1,4 @@
-import type { LiveBlock, LiveText } from '../../../contract/model/live-text.ts'
+import type { LiveBlock, LiveText } from '../../../contract/model/canvas-text.ts'
 
 /** What a block is for. */
 export type Role = 'logo' | 'headline' | 'button' | 'price' | 'sub' | 'body' | 'tag' | 'legal'

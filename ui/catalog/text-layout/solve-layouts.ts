@@ -1,6 +1,7 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { LiveText, PlacedBlock } from '../../../contract/model/live-text.ts'
+import type { PlacedBlock } from '../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../contract/model/canvas-text.ts'
 import { findProblems, type Problem } from './find-problems.ts'
 import { groupsOf, groupsWithout } from './groups.ts'
 import { type Item, itemsOf } from './items.ts'

@@ -1,7 +1,7 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import { PluginError, type PluginErrorCode } from '../../../contract/protocol/plugin-error.ts'
 import type { TaskId } from '../../../contract/model/ids.ts'
-import { ownSize } from '../../../contract/model/source.ts'
+import { ownSize } from '../../../contract/model/job-plan.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Client } from '../../services/hiapi/client.ts'
 import type { Network } from '../../services/hiapi/connectivity.ts'

@@ -1,6 +1,7 @@
 import type { PluginClient } from '../../../contract/protocol/client.ts'
 import type { JobPlan, PartPlan } from '../../../contract/model/job-plan.ts'
-import type { LaidBlocks, LiveText } from '../../../contract/model/live-text.ts'
+import type { LaidBlocks } from '../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../contract/model/canvas-text.ts'
 import { layoutTargetOf } from '../../catalog/text-layout/layout-target.ts'
 import { bestLayouts, solveLayouts } from '../../catalog/text-layout/solve-layouts.ts'
 

@@ -1,6 +1,6 @@
 import type { Size } from '../../../contract/model/geometry.ts'
 import { JobId, type NodeId, RunId } from '../../../contract/model/ids.ts'
-import { ownSize } from '../../../contract/model/source.ts'
+import { ownSize } from '../../../contract/model/job-plan.ts'
 import type { ModelCell, Target } from '../../../contract/model/target.ts'
 import { type OrderPrompts, promptsOf } from '../../catalog/prompts/compose-prompt.ts'
 import { type ImageModel, isOffered, pictureSize } from '../../../contract/hiapi/models/model.ts'

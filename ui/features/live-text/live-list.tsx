@@ -1,4 +1,4 @@
-import type { LiveBlock } from '../../../contract/model/live-text.ts'
+import type { LiveBlock } from '../../../contract/model/canvas-text.ts'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
 import type { LiveComposer } from '../composer/live/live-composer.ts'

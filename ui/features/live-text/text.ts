@@ -1,4 +1,4 @@
-import type { LiveTextRefusal } from '../../../contract/model/live-text.ts'
+import type { LiveTextRefusal } from '../../../contract/model/canvas-text.ts'
 import type { OnShape } from '../composer/live/live-composer.ts'
 import type { Problem } from '../../catalog/text-layout/find-problems.ts'
 import { counted, digits, firstListed } from '../../formats/format.ts'

@@ -1,5 +1,6 @@
 import { isSettled, type Job } from '../../engine/jobs/job.ts'
-import type { Side, SwapInfo } from '../../../contract/model/swap.ts'
+import type { SwapInfo } from '../../../contract/model/swap.ts'
+import type { Side } from '../../../contract/model/side.ts'
 
 /** Those that have both sides: without its original a swap has nothing to flip to or to restore. */
 export function wholeSwaps(swaps: readonly SwapInfo[]): readonly SwapInfo[] {

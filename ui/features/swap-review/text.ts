@@ -1,4 +1,5 @@
-import type { SwapInfo, Side, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
+import type { SwapInfo, OrphanedOriginal, Unclear } from '../../../contract/model/swap.ts'
+import type { Side } from '../../../contract/model/side.ts'
 import { counted, digits, isOne, join } from '../../formats/format.ts'
 
 /** The words for actions on existing swaps. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { ownSize, type Source } from '../../../contract/model/source.ts'
+import type { Source } from '../../../contract/model/source.ts'
+import { ownSize } from '../../../contract/model/job-plan.ts'
 import common from '../../components/widgets/common.module.css'
 import { hardlySeen, seenAdvice } from '../../formats/reference-detail.ts'
 import { SmallPicture } from '../../components/pictures/thumbnail.tsx'

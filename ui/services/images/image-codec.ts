@@ -1,4 +1,5 @@
-import type { Size, Transform } from '../../../contract/model/geometry.ts'
+import type { Size } from '../../../contract/model/geometry.ts'
+import type { Transform } from '../../../contract/model/transform.ts'
 
 /** A decoded picture. Holds much memory until it is closed. */
 export interface Bitmap extends Size {

@@ -1,5 +1,6 @@
 import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
-import type { Rect, Size, Transform } from '../../../contract/model/geometry.ts'
+import type { Rect, Size } from '../../../contract/model/geometry.ts'
+import type { Transform } from '../../../contract/model/transform.ts'
 import type { Pixels } from './image-codec.ts'
 
 /** How a layer lay on its page when it was exported. */

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { LaidBlocks, LaidText } from '../../../contract/model/live-text.ts'
+import type { LaidBlocks } from '../../../contract/model/live-text.ts'
+import type { LaidText } from '../../../contract/model/canvas-text.ts'
 import { areReadable } from '../../catalog/contrast/legibility.ts'
 import type { View } from '../../catalog/contrast/pixels-under.ts'
 

@@ -1,4 +1,4 @@
-import type { LiveText } from '../../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../../contract/model/canvas-text.ts'
 import * as build from '../../../host/builders.ts'
 import type { Props } from '../../../host/document/types.ts'
 import { inFigma } from '../in-figma.ts'

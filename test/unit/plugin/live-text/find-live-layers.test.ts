@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LiveText } from '../../../../contract/model/live-text.ts'
+import { LiveText } from '../../../../contract/model/canvas-text.ts'
 import * as build from '../../../host/builders.ts'
 import { emptyPoster } from './empty-poster.ts'
 

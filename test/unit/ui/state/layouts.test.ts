@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals'
 import { expect, test, vi } from 'vitest'
-import type { LiveText } from '../../../../contract/model/live-text.ts'
+import type { LiveText } from '../../../../contract/model/canvas-text.ts'
 import { createLayouts, type Layout, type Wanted } from '../../../../ui/state/layouts.ts'
 
 const text: LiveText = { size: { width: 100, height: 100 }, blocks: [] }

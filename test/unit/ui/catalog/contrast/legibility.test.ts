@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { centre } from '../../../../../contract/model/geometry.ts'
 import { NodeId } from '../../../../../contract/model/ids.ts'
-import type { LaidText } from '../../../../../contract/model/live-text.ts'
+import type { LaidText } from '../../../../../contract/model/canvas-text.ts'
 import { legibilityOf, neededContrast } from '../../../../../ui/catalog/contrast/legibility.ts'
 import { contrast, luminance } from '../../../../../ui/catalog/contrast/luminance.ts'
 import {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NodeId } from '../../../../../contract/model/ids.ts'
-import { LaidBlocks, type LiveBlock } from '../../../../../contract/model/live-text.ts'
+import { LaidBlocks } from '../../../../../contract/model/live-text.ts'
+import type { LiveBlock } from '../../../../../contract/model/canvas-text.ts'
 import { writingOf } from '../../../../../ui/catalog/text-layout/estimate-lines.ts'
 import { solveLayouts } from '../../../../../ui/catalog/text-layout/solve-layouts.ts'
 

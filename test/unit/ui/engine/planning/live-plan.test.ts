@@ -10,7 +10,7 @@ import {
   RunId,
   TaskId,
 } from '../../../../../contract/model/ids.ts'
-import type { LiveBlock, LiveText } from '../../../../../contract/model/live-text.ts'
+import type { LiveBlock, LiveText } from '../../../../../contract/model/canvas-text.ts'
 import type { LiveOrder } from '../../../../../contract/model/live-text.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'

@@ -1,7 +1,8 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Size, Transform } from '../../../../../contract/model/geometry.ts'
+import type { Size } from '../../../../../contract/model/geometry.ts'
+import type { Transform } from '../../../../../contract/model/transform.ts'
 import {
   type LayerTransform,
   standUpright,
