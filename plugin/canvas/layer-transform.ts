@@ -2,14 +2,14 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import { inProtocol, sizeInProtocol } from './rect.ts'
 import type { Layer } from './layer.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
+import { isUnturned } from './placed-in.ts'
 
 /** Rounding error allowed in a transform. */
 const tolerance = 1e-6
 
 /** Whether a layer is neither rotated nor mirrored nor skewed on its page. */
 export function isUpright({ absoluteTransform }: Layer): boolean {
-  const [[a, c], [b, d]] = absoluteTransform
-  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
+  return isUnturned(absoluteTransform, tolerance)
 }
 
 /** Makes a layer upright whose parent is its page. */

@@ -34,9 +34,9 @@ export function placeIn(outer: LayoutMixin): (inner: LayoutMixin) => PlaceInLaye
   }
 }
 
-/** Whether a transform only moves. */
-export function isUnturned([[a, c], [b, d]]: Transform): boolean {
-  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= tolerance)
+/** Whether a transform only moves, but for such rounding errors. */
+export function isUnturned([[a, c], [b, d]]: Transform, error = tolerance): boolean {
+  return [a - 1, b, c, d - 1].every((off) => Math.abs(off) <= error)
 }
 
 type Placed = Pick<LayoutMixin, 'absoluteTransform'>
