@@ -1,7 +1,7 @@
 import type { Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import type { LiveBlock, LiveLine } from '../../contract/model/canvas-text.ts'
-import { lowestFirst } from '../canvas/auto-layout.ts'
+import { isAutoLayout, isGrid, lowestFirst } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { placeIn, type PlaceInLayer } from '../canvas/placed-in.ts'
 import { inReadingOrder } from '../canvas/reading-order.ts'
@@ -31,7 +31,8 @@ interface Area {
 
 /** What a layer shows: `shapes` may belong to a button, `art` never. */
 type Shown = 'nothing' | 'live' | 'shapes' | 'art'
-const ranks: readonly Shown[] = ['nothing', 'live', 'shapes', 'art']
+/** The first of them that any layer shows is what all of them show. */
+const ranks: readonly Shown[] = ['art', 'shapes', 'live']
 
 interface Part {
   readonly shown: Shown
@@ -233,9 +234,7 @@ function isMaskOf(node: SceneNode): boolean {
 
 /** An auto layout whose children are laid out in a row or a column. */
 function isFlow(node: Layer): node is FrameNode {
-  return (
-    'layoutMode' in node && (node.layoutMode === 'HORIZONTAL' || node.layoutMode === 'VERTICAL')
-  )
+  return isAutoLayout(node) && !isGrid(node)
 }
 
 function boxesOf(parts: readonly Part[]): Rect[] {
@@ -243,8 +242,5 @@ function boxesOf(parts: readonly Part[]): Rect[] {
 }
 
 function highest(all: readonly Shown[]): Shown {
-  return all.reduce(
-    (most, each) => (ranks.indexOf(each) > ranks.indexOf(most) ? each : most),
-    'nothing',
-  )
+  return ranks.find((each) => all.includes(each)) ?? 'nothing'
 }
