@@ -16,6 +16,11 @@ import { Reservation, RunSection } from '../model/reservation.ts'
 
 const Nothing = z.object({})
 
+const Nodes = z.object({ nodes: z.array(NodeId) })
+
+/** Jobs' file, and the mark that this document gets if it needs one. */
+const OtherFile = z.object({ file: FileId, fresh: FileId })
+
 /** The scrim between picture and text; null for none; left out to keep the present one. */
 const Shade = z.optional(nullable(Scrim))
 
@@ -39,7 +44,7 @@ export const requests = {
   /** Keeps this file's draft in client storage; `open` returns it. */
   saveDraft: z.object({ draft: SavedDraft }),
   /** Sources as they are now, each once; those that are gone are left out. */
-  readSources: z.object({ nodes: z.array(NodeId) }),
+  readSources: Nodes,
   /** Selects a frame in place of whatever is selected in it. Answers whether it could. */
   selectFrame: z.object({ frame: NodeId }),
   /**
@@ -69,13 +74,13 @@ export const requests = {
    * The texts over the pictures of variants, as they are now; for a layer that waits to be swapped, the
    * texts that its render will get.
    */
-  readLaidTexts: z.object({ nodes: z.array(NodeId) }),
+  readLaidTexts: Nodes,
   /**
    * Copies changes of the sources' texts into variants. A text that was edited in the variant, or whose font
    * is missing here, stays unchanged; the answer names it if its source has changed. The undo step stays
    * open for the scrims that the new text needs: `drawScrims` ends it.
    */
-  refreshText: z.object({ nodes: z.array(NodeId) }),
+  refreshText: Nodes,
   /**
    * Draws the scrims of variants, or removes them (`scrim` null), in one undo step with the changes that
    * `refreshText` made just before.
@@ -167,7 +172,7 @@ export const requests = {
    * Removes a job that will get no picture from the ledger, and its placeholders from the canvas. A
    * placeholder stays if a task may exist, or if the designer has put something into it.
    */
-  cancelJob: z.object({ ...JobRef.shape, nodes: z.array(NodeId), unpaid: z.optional(TaskId) }),
+  cancelJob: z.object({ ...JobRef.shape, ...Nodes.shape, unpaid: z.optional(TaskId) }),
   /**
    * Removes the variants of a run's jobs, in one undo step, whatever they show; the jobs then count as
    * undone. Renders give their places back to their originals, or show a picture of another run. Nodes
@@ -180,14 +185,14 @@ export const requests = {
     jobs: z.array(z.object({ job: JobId, task: TaskId, nodes: z.array(NodeId) })),
   }),
   /** The recipes of variants, and what of them is missing; nodes without a recipe are left out. */
-  readRecipes: z.object({ nodes: z.array(NodeId) }),
+  readRecipes: Nodes,
   /** The variants on the current page: all of them, those of one source, or those of one of its runs. */
   findVariants: z.object({ source: nullable(NodeId), run: z.optional(RunId) }),
   /**
    * Removes variants in one undo step. Their pictures stay paid for: their jobs can be placed again. Those
    * that are locked, or have something of the designer's in them, stay and are reported.
    */
-  removeVariants: z.object({ nodes: z.array(NodeId) }),
+  removeVariants: Nodes,
   /**
    * Moves a variant's picture to another focal point, in one undo step; `scrim` as for `place`.
    * `variant-gone`
@@ -204,7 +209,7 @@ export const requests = {
    * The swaps that layers belong to, as renders or originals; each once, in the order of the nodes. Also
    * the originals whose renders were deleted, and the names of copies that may belong to several swaps.
    */
-  readSwaps: z.object({ nodes: z.array(NodeId) }),
+  readSwaps: Nodes,
   /** All renders that took a layer's place on the current page, in reading order. */
   findSwaps: Nothing,
   /** Shows one side of swaps, given by their renders, and hides the other. One undo step for all. */
@@ -225,17 +230,17 @@ export const requests = {
    * The designer says that another file's jobs belong to this one: the ledger moves them. `fresh` is used
    * where the document has no valid mark.
    */
-  takeOver: z.object({ file: FileId, fresh: FileId }),
+  takeOver: OtherFile,
   /** The designer says that this document is a copy of the file whose mark it has: it gets its own mark. */
-  setApart: z.object({ file: FileId, fresh: FileId }),
+  setApart: OtherFile,
   /** Removes another file's jobs from the ledger. */
   discardFileJobs: z.object({ file: FileId }),
   /** Opens the nodes' page, selects the nodes and brings them into view. */
-  show: z.object({ nodes: z.array(NodeId) }),
+  show: Nodes,
   /**
    * Scrolls to nodes of the open page where none of them is in view. Neither page nor selection changes.
    */
-  reveal: z.object({ nodes: z.array(NodeId) }),
+  reveal: Nodes,
   /** Says something on the canvas for a few seconds, with a button that shows nodes as `show` does. */
   notify: z.object({ message: Sentence, button: Sentence, nodes: z.array(NodeId) }),
   /** Opens an external page in the designer's browser. */
