@@ -52,8 +52,8 @@ export async function place(
   onFilled: (owner: OwnerId | null) => void = () => {},
 ): Promise<ResponseOf<'place'>> {
   const before = await requireVariants(figma, request)
-  const already = placedPicture(before, request)
-  if (already !== null) return { picture: already, missing: before.missing, moved: before.moved }
+  const already = placedBefore(before, request)
+  if (already !== null) return already
 
   const { image, hash } = keepImage(figma, request.bytes)
   const picture = await sizeOf(image)
@@ -71,8 +71,8 @@ export async function place(
 
   // No await from here on: nobody else's edit gets into this undo step.
   const now = await requireVariants(figma, request)
-  const meanwhile = placedPicture(now, request)
-  if (meanwhile !== null) return { picture: meanwhile, missing: now.missing, moved: now.moved }
+  const meanwhile = placedBefore(now, request)
+  if (meanwhile !== null) return meanwhile
   const { task, remark } = request
   const progress: Done = { state: 'done', at: Date.now(), task, picture: { hash, ...picture } }
   const moved = [...now.moved]
@@ -131,8 +131,8 @@ function keepingArea(frame: FrameNode, { width, height }: Size): Size {
 }
 
 /** The scrim that the window wants for a variant; undefined to keep the present one. */
-function scrimFor(id: NodeId, { variants }: Request): Scrim | null | undefined {
-  return variants.find(({ node }) => node === id)?.scrim
+function scrimFor(id: NodeId, request: Request): Scrim | null | undefined {
+  return wishFor(id, request)?.scrim
 }
 
 /** Variants that can still be filled. A layer whose parent no longer accepts children counts as missing. */
@@ -155,10 +155,10 @@ function swapsIn({ there }: Present): Recipe[] {
 }
 
 /** The frames whose text gets another layout, with that layout. */
-function layoutsIn({ there }: Present, { variants }: Request): Map<FrameNode, Wanted> {
+function layoutsIn({ there }: Present, request: Request): Map<FrameNode, Wanted> {
   const layouts = new Map<FrameNode, Wanted>()
   for (const { kind, node, recipe } of there) {
-    const blocks = variants.find((each) => each.node === recipe.node)?.layout
+    const blocks = wishFor(recipe.node, request)?.layout
     if (kind === 'current' && blocks !== undefined) {
       layouts.set(node, { root: recipe.source.id, blocks })
     }
@@ -166,13 +166,16 @@ function layoutsIn({ there }: Present, { variants }: Request): Map<FrameNode, Wa
   return layouts
 }
 
-/** The picture's size, where all variants present have the picture. */
-function placedPicture({ there }: Present, request: Request): Size | null {
+/** The answer where all variants present have the picture; null where one of them lacks it. */
+function placedBefore(
+  { there, missing, moved }: Present,
+  request: Request,
+): ResponseOf<'place'> | null {
   const [first] = there
   if (first?.recipe.progress.state !== 'done') return null
   if (!there.every((variant) => hasPicture(variant, request))) return null
   const { width, height } = first.recipe.progress.picture
-  return { width, height }
+  return { picture: { width, height }, missing, moved }
 }
 
 function hasPicture({ recipe: { progress } }: Variant, { task }: Request): boolean {
@@ -186,6 +189,11 @@ async function loadPages({ there }: Present, request: Request): Promise<void> {
   for (const page of pages) await page?.loadAsync()
 }
 
-function newSize({ id }: SceneNode, { variants }: Request): Size | null {
-  return variants.find(({ node }) => node === id)?.frame ?? null
+function newSize({ id }: SceneNode, request: Request): Size | null {
+  return wishFor(id, request)?.frame ?? null
+}
+
+/** What the window wants of one variant. */
+function wishFor(id: string, { variants }: Request): Request['variants'][number] | undefined {
+  return variants.find(({ node }) => node === id)
 }
