@@ -1,3 +1,5 @@
+import { warned } from './warned.ts'
+
 /**
  * Whether any fill or stroke is visible; mixed paints count as visible.
  *
@@ -24,9 +26,9 @@ export function setPaints(
   const plain = paints.filter(({ type }) => type !== 'PATTERN')
   layer[key] = plain
   if (plain.length === paints.length) return
-  layer[key === 'fills' ? 'setFillsAsync' : 'setStrokesAsync'](paints).catch((error: unknown) => {
-    console.warn('A pattern is missing.', error)
-  })
+  layer[key === 'fills' ? 'setFillsAsync' : 'setStrokesAsync'](paints).catch(
+    warned('A pattern is missing.'),
+  )
 }
 
 function isSeen(paint: Paint, faintest = 0): boolean {

@@ -1,4 +1,5 @@
 import type { EventName, EventOf } from '../../contract/protocol/procedures.ts'
+import { warned } from '../canvas/warned.ts'
 import { createGuideSync } from '../guides/sync-guides.ts'
 import { isTemporary, sweep } from '../plugin-data/temporary.ts'
 import { createCanvasWatch } from '../selection/canvas-watch.ts'
@@ -30,13 +31,7 @@ export function createCanvasEvents(figma: PluginAPI, emit: Emit): CanvasEvents {
     if (isOfSelection) emit('selection', selectionNow())
   })
 
-  async function syncGuides(): Promise<void> {
-    try {
-      await guides.sync()
-    } catch (error) {
-      console.warn('A safe zone may stand off its variant.', error)
-    }
-  }
+  const syncGuides = () => guides.sync().catch(warned('A safe zone may stand off its variant.'))
 
   /** Removes copies that an undo has brought back, or that were left when the plugin was closed. */
   function sweepPage(): void {

@@ -1,5 +1,6 @@
 import type { TaskId } from '../../contract/model/ids.ts'
-import type { JobRef, LedgerRun } from '../../contract/model/client-storage/ledger.ts'
+import { warned } from '../canvas/warned.ts'
+import type { JobRef } from '../../contract/model/client-storage/ledger.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import type { PlacedJobs } from '../storage/placed-jobs.ts'
 import type { PlacedTasks } from '../storage/placed-tasks.ts'
@@ -28,25 +29,11 @@ export async function settle(
     if (task !== undefined) await receipts.add(ref.job, task)
     else if ('isGivenUp' in how && how.isGivenUp) await placedJobs.drop(ref.job)
     await ledger.remove(ref, task, async (run) => {
-      if (task !== undefined) await rememberPlaced(placedJobs, run, task)
+      if (task === undefined) return
+      // On failure, the picture is not offered again where an undo removes its frame too; no more is lost.
+      await placedJobs.add(run, task).catch(warned('How a picture was made is not kept.'))
     })
   } catch (error) {
     console.warn('A settled job stays in the ledger.', error)
-  }
-}
-
-/**
- * On failure, only one thing is lost: the picture is not offered again where an undo removes its frame
- * too.
- */
-async function rememberPlaced(
-  placedJobs: PlacedJobs,
-  run: LedgerRun | null,
-  task: TaskId,
-): Promise<void> {
-  try {
-    await placedJobs.add(run, task)
-  } catch (error) {
-    console.warn('How a picture was made is not kept.', error)
   }
 }

@@ -1,4 +1,5 @@
 import type { Size } from '../../contract/model/geometry.ts'
+import { warned } from '../canvas/warned.ts'
 import type { PlacedBlock } from '../../contract/model/live-text.ts'
 import { isLayer } from '../canvas/layer.ts'
 import { isFixed } from '../canvas/nodes.ts'
@@ -53,7 +54,9 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
       const by = (value: number) => Math.round(value * scale * 10) / 10
       const style = segment.textStyleId === '' ? null : nearest(styles, fontName, fontSize * scale)
       if (style !== null) {
-        return text.setRangeTextStyleIdAsync(start, end, style.id).catch(warnUnstyled)
+        const styled = text.setRangeTextStyleIdAsync(start, end, style.id)
+        // A text without its style is laid all the same, in its own font and size.
+        return styled.catch(warned('A text has lost its style.'))
       }
       if (!isPlain) return []
       text.setRangeFontSize(start, end, Math.max(1, by(fontSize)))
@@ -69,11 +72,6 @@ function rescale(copy: SceneNode, scale: number, styles: readonly TextStyle[]): 
       return []
     }),
   )
-}
-
-/** Only a warning: a text without its style is laid all the same, in its own font and size. */
-function warnUnstyled(error: unknown): void {
-  console.warn('A text has lost its style.', error)
 }
 
 /** Scales the outline, the shadows and the blur of a text; those of a style stay as they are. */

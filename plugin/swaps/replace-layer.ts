@@ -1,4 +1,5 @@
 import { NodeId } from '../../contract/model/ids.ts'
+import { warned } from '../canvas/warned.ts'
 import { type Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import { type OriginalState, swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
@@ -199,7 +200,6 @@ function originalStateOf(layer: Layer): OriginalState {
 /** Copies a layer's prototype links to its render. */
 function copyLinks(layer: Layer, render: FrameNode): Promise<void> | null {
   if (!('reactions' in layer) || layer.reactions.length === 0) return null
-  return render.setReactionsAsync([...layer.reactions]).catch((error: unknown) => {
-    console.warn('A render does not have the prototype links of its original.', error)
-  })
+  const copied = render.setReactionsAsync([...layer.reactions])
+  return copied.catch(warned('A render does not have the prototype links of its original.'))
 }
