@@ -30,7 +30,7 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 135_400, isPacked: false },
+  { file: 'dist/main.js', most: 134_200, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
   { file: 'dist/ui.html', most: 399_000, isPacked: false },
   { file: 'dist/ui.html', most: 141_000, isPacked: true },
