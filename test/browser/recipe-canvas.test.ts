@@ -194,6 +194,7 @@ test('of several copies one is kept: the others go in one step, but for what was
   await expect.poll(names).toEqual(all)
   await expect.poll(() => copies.getByRole('radio').count()).toBe(3)
   await expect.poll(() => again.count()).toBe(0)
+  await expect.poll(() => region().getByText('1 copy removed.').count()).toBe(0)
 
   // A picked copy that is deleted is no longer picked: the selected one is kept.
   await copies.getByRole('radio', { name: 'Copy 3' }).check()

@@ -13,23 +13,33 @@ import css from './recipe-panel.module.css'
 import { copyName, keptText, recipeLabels } from './text.ts'
 import { copiesOf } from './variant-state.ts'
 
-/** The copies that were ordered with a variant, itself included; empty until they are read. */
-export function useCopies(variant: VariantInfo | null): readonly VariantInfo[] {
+/**
+ * The copies that were ordered with a variant, itself included; empty until they are read.
+ *
+ * @param onBack told when removed ones are back, by an undo or because they were placed again
+ */
+export function useCopies(
+  variant: VariantInfo | null,
+  onBack: (text: '') => void,
+): readonly VariantInfo[] {
   const { plugin } = useAppState()
   const [found, setFound] = useState<readonly VariantInfo[]>([])
   useEffect(() => {
     if (variant === null) return undefined
     let isLeft = false
+    let known = Infinity
     const { source, run } = variant.recipe
     async function read(of: VariantInfo): Promise<void> {
       try {
         const { nodes } = await plugin.call('findVariants', { source: source.id, run })
-        if (nodes.length < 2) {
-          if (!isLeft) setFound([])
-          return
-        }
-        const { variants } = await plugin.call('readRecipes', { nodes })
-        if (!isLeft) setFound(copiesOf(of, variants))
+        const copies =
+          nodes.length < 2
+            ? []
+            : copiesOf(of, (await plugin.call('readRecipes', { nodes })).variants)
+        if (isLeft) return
+        if (copies.length > known) onBack('')
+        known = copies.length
+        setFound(copies)
       } catch (error) {
         // Only logged, because the copies are merely an offer.
         console.warn('The copies of a variant were not found.', error)

@@ -52,7 +52,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   const draft = useRecipeDraft(say)
   const variants = recipes.variants.value
   const only = recipes.only.value
-  const copies = useCopies(only)
+  const copies = useCopies(only, say)
   const command = navigation.command.value
   const isRecovered = jobs.isRecovered.value
 
