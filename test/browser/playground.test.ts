@@ -84,6 +84,24 @@ test('one press on what it opens with makes seven placements', async () => {
   expect(stage.complaints).toEqual([])
 })
 
+test('nothing of the page covers the window where the page is small', async () => {
+  stage = await openStage({ isUsed: true, size: { width: 720, height: 450 } })
+  const { page, window } = stage
+  const box = await window.getByRole('button', { name: /^Generate/ }).boundingBox()
+  const topmost = await page.evaluate(
+    ({ x, y }) => {
+      // It lets presses through, and so is not found by where it stands.
+      const hint = document.querySelector<HTMLElement>('#hint')
+      if (hint !== null) hint.style.pointerEvents = 'auto'
+      const found = document.elementFromPoint(x, y)?.tagName
+      hint?.style.removeProperty('pointer-events')
+      return found
+    },
+    { x: (box?.x ?? 0) + 8, y: (box?.y ?? 0) + 8 },
+  )
+  expect(topmost).toBe('IFRAME')
+})
+
 test('with a relay the same press makes the same seven, with one request to HiAPI for each task', async () => {
   stage = await openStage({ isPainted: true, isUsed: true, hasRelay: true })
   const { window, playground, addresses } = stage
