@@ -78,8 +78,8 @@ function isShownAttribute({ name, parent }: ts.JsxAttribute): boolean {
     : shownOfElements.test(name.getText()) || shownOfComponents.test(name.getText())
 }
 
-/** The console, an error's own message, why something is aborted, and selectors. */
-const toDevelopers = /^(console\.\w+|super)$|\.(abort|querySelector(All)?|closest|matches)$/
+/** The console, by `warned` too, an error's own message, why something is aborted, and selectors. */
+const toDevelopers = /^(console\.\w+|super|warned)$|\.(abort|querySelector(All)?|closest|matches)$/
 
 /** Errors and the console speak to developers; types to the compiler. */
 function isForDevelopers(node: ts.Node): boolean {
