@@ -8,7 +8,7 @@ import { minify } from 'terser'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const into = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length)
 /** The most bytes of the file. */
-const most = 194_200
+const most = 194_250
 
 /** Modules that the relay never uses, and what replaces them. */
 const unused = [

@@ -11,8 +11,6 @@ import type { TaskEvent } from './steps.ts'
 /** Milliseconds until a picture must have arrived. */
 const timeLimit = 120_000
 const mostBytes = 100_000_000
-/** HTTP’s status for that. */
-const tooLarge = 413
 /** Milliseconds between the first tries, then between all later ones. */
 const firstWaits = [2_000, 4_000, 8_000, 16_000]
 const laterWait = 300_000
@@ -78,12 +76,15 @@ async function tried(
   const { log } = parts
   try {
     const result = await download(parts, output.url)
-    if (typeof result !== 'number') {
+    if (typeof result === 'object') {
       if (isCut(result) && task.tries < firstWaits.length) throw new Error('Its end is missing.')
       return await keepPicture(parts, task, output, result)
     }
+    if (result === 'lost') {
+      log({ event: 'picture not fetched', task: task.id, detail: 'It is too large.' })
+      return result
+    }
     log({ event: 'picture not fetched', task: task.id, status: result })
-    if (result === tooLarge) return 'lost'
     return staleStatuses.includes(result) ? 'stale' : 'late'
   } catch (error) {
     log({ event: 'picture not fetched', task: task.id, detail: detailOf(error) })
@@ -111,8 +112,8 @@ async function later(
   return { kind: 'picture-late', output, wake: now + (firstWaits[tries] ?? laterWait) }
 }
 
-/** The bytes of a picture, or the status of an answer without one that can be kept. */
-async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array | number> {
+/** The bytes of a picture, or the status of an answer without one. `lost`: it is too large. */
+async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array | number | 'lost'> {
   const response = await fetch(url, {
     redirect: 'manual',
     credentials: 'omit',
@@ -128,7 +129,7 @@ async function download({ fetch }: WorkParts, url: string): Promise<Uint8Array |
   for await (const piece of response.body ?? []) {
     const bytes = piece as Uint8Array
     length += bytes.length
-    if (length > mostBytes) return tooLarge
+    if (length > mostBytes) return 'lost'
     pieces.push(bytes)
   }
   return Buffer.concat(pieces)
