@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
+import { isAll } from '../endure/sample.ts'
 import type { ServerOptions } from '../hiapi/server.ts'
 import { hiapiTasksOf } from '../relay/between.ts'
 import { windowShown } from './plugin-window.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, quickest, type Stage } from './stage.ts'
 
 /** Where both halves are killed: at a step of the stand-in, or as the server has made its n-th task. */
 export type Point = { readonly step: number } | { readonly task: number }
@@ -36,6 +37,9 @@ interface Found {
   readonly copies: number
   readonly isRunning: boolean
 }
+
+/** What the plugin half runs in: all steps are seen in an engine of Figma's kind. */
+const engine = isAll ? 'quickjs' : quickest
 
 /** So many pages at a time: they wait more than they work. */
 const pages = 4
@@ -179,7 +183,7 @@ async function atHiapi(
 
 /** A new file with two small frames; what they are like. */
 async function reset({ page, playground }: Stage): Promise<string> {
-  await page.goto(`${playground.url}/?document=empty&designer=new`)
+  await page.goto(`${playground.url}/?document=empty&designer=new&canvas=blank&engine=${engine}`)
   await windowShown(page)
   await page.evaluate(() => {
     const { document } = (globalThis as unknown as Window).playground ?? {}

@@ -55,7 +55,8 @@ const quick: ServerOptions = {
   pictureScale: 0.25,
 }
 
-const quickest = process.env['ENDURE_ENGINE'] === 'quickjs' ? 'quickjs' : 'frame'
+/** The browser's own engine, unless `ENDURE_ENGINE=quickjs` asks for the other. */
+export const quickest = process.env['ENDURE_ENGINE'] === 'quickjs' ? 'quickjs' : 'frame'
 
 let browser: Promise<Browser> | null = null
 
