@@ -1,11 +1,16 @@
 import type { Size } from '../../../contract/model/geometry.ts'
-import type { ActiveJob } from '../jobs/active-job.ts'
-import { proportionOf } from '../../../contract/model/target.ts'
+import { type ModelCell, proportionOf } from '../../../contract/model/target.ts'
 import { ratioDifference } from '../../catalog/targets/frame-size.ts'
 import type { JobPlan } from '../../../contract/model/job-plan.ts'
 import { otherRatioRemark, substitutedRemark } from './text.ts'
 
-export function remarksOn(plan: JobPlan, size: Size, request: ActiveJob['request']): string[] {
+/**
+ * What the designer should know of a picture that is placed all the same.
+ *
+ * @param size of the picture, in pixels
+ * @param request what was ordered in the end, which differs from the plan where HiAPI refused the planned cell
+ */
+export function remarksOn(plan: JobPlan, size: Size, request: ModelCell): string[] {
   return [
     request.resolution === plan.resolution ? [] : substitutedRemark(request),
     isOfRatio(size, plan) === false ? otherRatioRemark(size) : [],
