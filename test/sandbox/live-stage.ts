@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { LiveLayout, PlacedBlock } from '../../contract/model/live-text.ts'
 import { NodeId, PageId, RunId } from '../../contract/model/ids.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
@@ -239,6 +240,37 @@ export async function createLiveVariant(): Promise<LiveVariant> {
   await placed(half, job, [frame], '#446688')
   return { document, half, live, frame }
 }
+
+/** A frame that was reserved for a job with live text; its source is as it was before. */
+export async function laid(jobFor: (live: LivePoster) => AskedJob) {
+  const document = createDocument()
+  const { half, live } = await createLiveHalf(document)
+  const before = lookOf(document, live.poster)
+  const job = jobFor(live)
+  const [made] = await reserved(half, [job])
+  const frame = made?.nodes[0]
+  if (frame === undefined) throw new Error('no frame was made')
+  expect(lookOf(document, live.poster)).toBe(before)
+  const textIn = (name: string) => childNamed(document, frame, name)
+  return { document, half, live, before, frame, job, textIn }
+}
+
+/** A job with all text of the poster, one below the other. */
+export const allOf = (live: LivePoster) =>
+  liveJob(
+    'a',
+    [live.title, live.note, live.button, live.badge].map((id, at) => block(id, { y: at * 100 })),
+  )
+
+/** A shadow that a text, or what it is in, can have. */
+export const shadow = {
+  type: 'DROP_SHADOW',
+  color: { r: 0, g: 0, b: 0, a: 1 },
+  offset: { x: 2, y: 8 },
+  radius: 10,
+  visible: true,
+  blendMode: 'NORMAL',
+} as const
 
 /** Refreshes the text of a variant, and ends the undo step, as the window does. */
 export async function refreshText(half: Half, frame: NodeId): Promise<ResponseOf<'refreshText'>> {
