@@ -38,32 +38,35 @@ async function removeObjects(
   now: number,
   log: Log,
 ): Promise<void> {
-  for (let key = ''; ;) {
-    // Asked before each: while others were removed, it may have been stored again.
-    const next = await nextExpired(database, now, key)
-    if (next === null) return
-    key = next
+  for (const key of await expiredKeys(database, now)) {
     try {
-      await objects.delete(key)
-      await database.query(`DELETE FROM object WHERE key = $1 AND expires < $2`, [key, now])
+      // A store that does not answer is waited for here: in SQLite a transaction holds up everything else.
+      await objects.has(key)
+      // Whoever stores the object again waits until its row is gone, and then finds that its bytes are, too.
+      await database.transaction(async (transaction) => {
+        const rows = await transaction.query(
+          `DELETE FROM object WHERE key = $1 AND expires < $2 RETURNING key`,
+          [key, now],
+        )
+        if (rows.length > 0) await objects.delete(key)
+      })
     } catch (error) {
       log({ event: 'object not removed', detail: detailOf(error) })
     }
   }
 }
 
-/** The first expired object after a key that no unfinished task needs. */
-async function nextExpired(database: Database, now: number, after: string): Promise<string | null> {
-  const [row] = await database.query(
-    `SELECT key FROM object WHERE expires < $1 AND key > $2
+/** The expired objects that no unfinished task needs. */
+async function expiredKeys(database: Database, now: number): Promise<string[]> {
+  const rows = await database.query(
+    `SELECT key FROM object WHERE expires < $1
       AND NOT EXISTS (SELECT 1 FROM task WHERE state IN ('waiting', 'submitting', 'running')
         AND object.key LIKE 'ref/%' AND asked LIKE '%"sha256":"' || SUBSTR(object.key, 5) || '"%')
       AND NOT EXISTS (SELECT 1 FROM reference
-        WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)
-      ORDER BY key LIMIT 1`,
-    [now, after],
+        WHERE object.key = 'ref/' || reference.sha256 AND reference.expires >= $1)`,
+    [now],
   )
-  return row === undefined ? null : String(row['key'])
+  return rows.map(({ key }) => String(key))
 }
 
 /** Removes prompts, which are client work, from orders that ended before a time; returns how many. */

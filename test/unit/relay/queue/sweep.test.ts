@@ -44,15 +44,64 @@ test('references that nobody has used for days are removed', async () => {
 test('a reference that is uploaded again while others are removed stays', async () => {
   const { database, objects } = await afterDays()
   const [first = '', , last = ''] = hashes
+  const again: Promise<number>[] = []
   const slow: ObjectStore = {
     ...objects,
     async delete(key) {
-      if (key === referenceKey(first)) await upload({ database, objects }, last)
+      if (key === referenceKey(first)) again.push(upload({ database, objects }, last))
       await objects.delete(key)
     },
   }
   await sweep(database, slow, readSettings({}), () => undefined)
+  await Promise.all(again)
   expect(await present(objects)).toEqual(['c'])
+})
+
+test('a reference that is uploaded again right before it is removed stays', async () => {
+  const { database, objects } = await afterDays()
+  const [first = ''] = hashes
+  const late: Database = {
+    ...database,
+    async query(sql, values) {
+      const rows = await database.query(sql, values)
+      const isFound = rows.some(({ key }) => key === referenceKey(first))
+      if (isFound) await upload({ database, objects }, first)
+      return rows
+    },
+  }
+  await sweep(late, objects, readSettings({}), () => undefined)
+  expect(await present(objects)).toEqual(['a'])
+})
+
+test('a reference that is uploaded again while it is removed is stored again', async () => {
+  const { database, objects } = await afterDays()
+  const [first = ''] = hashes
+  const again: Promise<number>[] = []
+  const slow: ObjectStore = {
+    ...objects,
+    async delete(key) {
+      if (key === referenceKey(first)) again.push(upload({ database, objects }, first))
+      await objects.has(key)
+      await objects.delete(key)
+    },
+  }
+  await sweep(database, slow, readSettings({}), () => undefined)
+  await Promise.all(again)
+  expect(await present(objects)).toEqual(['a'])
+})
+
+test('a store that does not answer holds up nothing but the sweep', async () => {
+  const { database, objects } = await afterDays()
+  let isAsked: () => void
+  const asked = new Promise<void>((resolve) => (isAsked = resolve))
+  const never = () => {
+    isAsked()
+    return new Promise<never>(() => undefined)
+  }
+  const silent: ObjectStore = { ...objects, has: never, delete: never }
+  void sweep(database, silent, readSettings({}), () => undefined)
+  await asked
+  expect(await database.query('SELECT COUNT(*) AS n FROM object')).toEqual([{ n: 3 }])
 })
 
 test('an object that can’t be removed now is left to the next time, and does not hold up others', async () => {
