@@ -46,7 +46,8 @@ async function byId(parts: WorkParts, tasks: readonly TaskRow[]): Promise<Found[
       try {
         return { task, seen: await parts.upstream.get(task.upstreamId ?? '') }
       } catch (error) {
-        if (isKind(error, 'task-unknown')) return { task, seen: null }
+        // HiAPI knows no task whose id it refuses. A page of another server proves nothing.
+        if (isKind(error, 'task-unknown', 'refused') && !error.mayExist) return { task, seen: null }
         await onError(parts, [task], error)
         return []
       }
