@@ -183,3 +183,22 @@ describe('with another key than the account’s', () => {
     expect(reach.sentence).toContain('callbacks are not signed with RELAY_WEBHOOK_KEY')
   })
 })
+
+describe('with a clock that is wrong by more than five minutes', () => {
+  const stage = useStage({
+    hiapi: { faults: [{ on: 'webhook', fault: { kind: 'webhook-stale' } }] },
+  })
+
+  test('the relay does not say that no callback arrives: each makes it ask', async () => {
+    const { owner, hiapi, database } = stage()
+    // As after three tasks whose end a look has found, because by this clock they had ended long ago.
+    await database.query(
+      `UPDATE meta SET value = REPLACE(value, '"missedCalls":0', '"missedCalls":3') WHERE key = 'reach'`,
+    )
+    const id = await owner.orderUntilTaken({ key: 'one' })
+    await expect.poll(() => hiapi.told.map(({ status }) => status)).toEqual([202])
+    await expect.poll(async () => (await owner.get(id)).status).toBe('success')
+    const { reach } = (await owner.info()) as unknown as { reach: { proof: string } }
+    expect(reach.proof).toBe('confirmed')
+  })
+})
