@@ -101,6 +101,7 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     lifetimes: createLifetimes(),
     settings,
     log,
+    prices: () => priceTable(listed, today()),
     fetch,
     random: Math.random,
     relay: randomBytes(8).toString('hex'),
@@ -140,7 +141,6 @@ export async function startRelay(settings: Settings, log: Log): Promise<Relay> {
     ...parts,
     callers: createCallers(database),
     bodies: createBodyReader(),
-    prices: () => priceTable(listed, today()),
     hiapiKey: () => key,
     closing: closing.signal,
     wake: () => {

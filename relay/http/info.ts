@@ -33,7 +33,7 @@ export async function relayInfo(parts: HttpParts, context: RelayContext): Promis
     tasks: { atOnce, stop: true },
     events: { stream: true, longPoll: true, pingSeconds },
     outputs: { keepsDays: settings.keepDays },
-    money: { ...(await moneyOf(parts, member)), prices: pricesOf(prices()) },
+    money: { ...(await moneyOf(parts, member)), prices: prices() },
     queue: await queueOf(parts),
     reach: {
       references: mode,
@@ -43,10 +43,6 @@ export async function relayInfo(parts: HttpParts, context: RelayContext): Promis
     },
   }
   return success(context, info)
-}
-
-function pricesOf({ trueOn, byModel }: ReturnType<HttpParts['prices']>) {
-  return { trueOn, byModel }
 }
 
 export async function queueOf({ database, settings }: HttpParts): Promise<QueueReply> {

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import type { Member } from '../store/members.ts'
-import type { PriceTable } from '../orders/price.ts'
 import type { WorkParts } from '../queue/parts.ts'
 import type { BodyReader } from './read-body.ts'
 import type { Callers } from './caller.ts'
@@ -10,7 +9,6 @@ import type { Connection } from './listener.ts'
 export interface HttpParts extends WorkParts {
   readonly callers: Callers
   readonly bodies: BodyReader
-  readonly prices: () => PriceTable
   /** HiAPI's present key; empty for none. */
   readonly hiapiKey: () => string
   /** Aborted when the relay closes. */

@@ -36,7 +36,7 @@ export function taskObject(
     position: task.state === 'waiting' ? position : null,
     resolution:
       sending !== null && sending.resolution !== asked.resolution ? sending.resolution : null,
-    price: dollarsOf(task.price),
+    price: dollarsOf(sending?.price ?? task.price),
   }
   return {
     taskId: task.id,

@@ -29,7 +29,7 @@ export async function createTask(parts: HttpParts, context: RelayContext): Promi
     mostBody,
     (cut) => {
       const order = readOrder(cut, parts.settings.allowPersistent)
-      return accept(parts, context.var.member, key, order, parts.prices())
+      return accept(parts, context.var.member, key, order)
     },
     createCutter,
   )

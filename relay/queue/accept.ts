@@ -1,7 +1,7 @@
 import type { RelayErrorCode } from '../../contract/hiapi/relay/relay-errors.ts'
 import { referenceKey } from '../objects/object-store.ts'
 import { hashOf, type InlinePicture, type Order } from '../orders/order.ts'
-import { monthOf, type PriceTable } from '../orders/price.ts'
+import { monthOf } from '../orders/price.ts'
 import { replyText } from '../text.ts'
 import { dollars } from './dollars.ts'
 import { audit } from '../store/audit.ts'
@@ -48,7 +48,6 @@ export async function accept(
   member: Member,
   clientKey: string,
   order: Order,
-  prices: PriceTable,
 ): Promise<Accepted> {
   const { database } = parts
   const known = replayOf(await taskByKey(database, member.id, clientKey), order)
@@ -63,7 +62,7 @@ export async function accept(
       if (other !== null) return { task: other, isReplay: true }
       await requireOpen(transaction, parts)
       await requireRoom(transaction, parts, member.id)
-      const price = prices.of(order.asked.model, order.asked.resolution)
+      const price = parts.prices().of(order.asked.model, order.asked.resolution)
       const now = await transaction.now()
       const month = monthOf(now)
       // Read the budget again: it may have changed since the request came in.

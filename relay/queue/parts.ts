@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import type { ObjectStore } from '../objects/object-store.ts'
 import type { Derivations } from '../orders/derive.ts'
+import type { PriceTable } from '../orders/price.ts'
 import type { Settings } from '../settings.ts'
 import type { Database } from '../store/database.ts'
 import type { Upstream } from '../upstream/client.ts'
@@ -17,6 +18,7 @@ export interface WorkParts {
   readonly lifetimes: Lifetimes
   readonly settings: Settings
   readonly log: Log
+  readonly prices: () => PriceTable
   /** Fetches pictures; their hosts never get a key. */
   readonly fetch: typeof fetch
   /** From 0 to 1. */

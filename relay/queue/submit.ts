@@ -5,6 +5,7 @@ import { modelOf, namesOf } from '../../contract/hiapi/models/models.ts'
 import { waitBefore } from '../../contract/hiapi/retries/retry-timing.ts'
 import { ObjectError, type ObjectStore, referenceKey } from '../objects/object-store.ts'
 import { bodyOf, type SentReference } from '../orders/body.ts'
+import type { PriceTable } from '../orders/price.ts'
 import { audit } from '../store/audit.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { objectOf } from '../store/references.ts'
@@ -126,6 +127,7 @@ async function decide({ reach, derive, objects, settings, database }: WorkParts,
     addresses,
     model: task.sending?.model ?? (isSameModel ? known : task.asked.model),
     resolution: task.sending?.resolution ?? task.asked.resolution,
+    price: task.sending?.price,
     callback: isCalled ? `${base}/v1/hooks/${task.id}/${derive.mac('hook', task.id)}` : '',
   }
   return sending
@@ -182,14 +184,14 @@ async function* piecesOf(objects: ObjectStore, key: string): AsyncGenerator<Uint
  * @returns whether there is such a body
  */
 async function sendsOther(
-  { database, relay }: WorkParts,
+  { database, relay, prices }: WorkParts,
   task: TaskRow,
   sending: Sending,
   error: HiApiError,
 ): Promise<boolean> {
   // A refusal proves that HiAPI has nothing only if nothing was sent under this key before.
   if (error.mayExist || task.firstSent !== null) return false
-  const other = otherBody(task, sending, error)
+  const other = otherBody(task, sending, error, prices())
   if (other === null) return false
   const rows = await database.query(
     `UPDATE task SET sending = $2, body_hash = NULL, first_sent = NULL, upstream_key = $3, wake = 0,
@@ -205,7 +207,12 @@ async function sendsOther(
   return rows.length > 0
 }
 
-function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiApiError) {
+function otherBody(
+  { asked, upstreamKey }: TaskRow,
+  sending: Sending,
+  error: HiApiError,
+  prices: PriceTable,
+) {
   if (!isKind(error, 'refused', 'model-refused')) return null
   const model = modelOf(sending.model)
   // By its whole name: the word "model" also occurs in unrelated sentences.
@@ -218,7 +225,8 @@ function otherBody({ asked, upstreamKey }: TaskRow, sending: Sending, error: HiA
   const resolution = substituteFor(model, { ratio, resolution: sending.resolution })
   const isAboutCell = error.kind === 'refused' && /ratio|resolution/i.test(error.words ?? '')
   if (resolution === null || !isAboutCell) return null
-  return { suffix: `-${resolution}`, change: { resolution } }
+  const price = prices.of(sending.model, resolution)
+  return { suffix: `-${resolution}`, change: { resolution, price } }
 }
 
 async function eventFor(parts: WorkParts, task: TaskRow, error: HiApiError): Promise<TaskEvent> {

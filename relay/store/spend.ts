@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Queries } from './database.ts'
 import { decodeRows } from './rows.ts'
+import type { TaskRow } from './task-row.ts'
 
 /** The member of the row for all members together. */
 export const team = '*'
@@ -75,10 +76,10 @@ export type Settlement = 'spend' | 'release'
 /** Settles a task's reservation, for the member and for the team. */
 export async function settle(
   queries: Queries,
-  task: { readonly member: string; readonly month: string; readonly price: number },
+  task: Pick<TaskRow, 'member' | 'month' | 'price' | 'sending'>,
   settlement: Settlement,
 ): Promise<void> {
-  const [spent, tasks] = settlement === 'spend' ? [task.price, 0] : [0, 1]
+  const [spent, tasks] = settlement === 'spend' ? [task.sending?.price ?? task.price, 0] : [0, 1]
   for (const member of [task.member, team]) {
     await queries.query(
       `UPDATE spend SET reserved = reserved - $3, spent = spent + $4, tasks = tasks - $5

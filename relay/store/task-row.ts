@@ -27,6 +27,8 @@ export const Sending = z.object({
   addresses: z.array(z.nullable(z.string())),
   model: z.string(),
   resolution: Resolution,
+  /** The price of this resolution, where it is not the one that was ordered: less than what is reserved. */
+  price: z.optional(z.number()),
   /** Empty for none. */
   callback: z.string(),
 })

@@ -139,3 +139,21 @@ describe('a refusal of too many requests that a gateway gives', () => {
     expect(pace).toEqual({ eased_percent: 50 })
   })
 })
+
+describe('a refusal of a resolution', () => {
+  const stage = useStage({
+    hiapi: {
+      faults: [{ on: 'create', fault: { kind: 'cell-refused', ratio: '1:1', resolution: '4K' } }],
+    },
+    environment: { RELAY_PUBLIC_URL: '' },
+  })
+
+  test('costs what the picture that is made instead costs', async () => {
+    const { owner } = stage()
+    const id = await owner.orderUntilTaken({ key: 'job-1', ratio: '1:1', resolution: '4K' })
+    await expect.poll(async () => (await owner.get(id)).status).toMatch(/success|fail/)
+    const { relay } = await owner.get(id)
+    expect(relay).toMatchObject({ state: 'success', resolution: '2K', price: 0.04 })
+    expect((await owner.info())['money']).toMatchObject({ spent: 0.04, reserved: 0 })
+  })
+})
