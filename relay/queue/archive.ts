@@ -107,7 +107,8 @@ async function later(
   output: StoredOutput,
 ): Promise<TaskEvent> {
   const now = await database.now()
-  const until = output.expires ?? (firstSent ?? created) + withoutDate
+  // As in `completed`, 0 is no time.
+  const until = output.expires || (firstSent ?? created) + withoutDate
   if (now > until && tries >= firstWaits.length) return { kind: 'picture-lost' }
   return { kind: 'picture-late', output, wake: now + (firstWaits[tries] ?? laterWait) }
 }

@@ -41,6 +41,36 @@ describe.each(engines)('what HiAPI says in another way than usual, %s', (engine)
   })
 })
 
+describe('a picture without a date', () => {
+  const stage = useStage({ environment: polled })
+
+  test('which HiAPI writes as 0, is waited for', async () => {
+    const { owner, hiapi, database } = stage()
+    const off = hiapi.hiapi.faults.add({
+      on: 'get',
+      fault: {
+        kind: 'rewritten',
+        rewrite: (answer) =>
+          JSON.parse(JSON.stringify(answer).replace(/("expireAt":)\d+/, '$10')) as unknown,
+      },
+    })
+    onTestFinished(off)
+    hiapi.hiapi.faults.add({ on: 'picture', times: 3, fault: { kind: 'error', status: 503 } })
+    const id = await owner.orderUntilTaken({ key: 'undated' })
+    await expect
+      .poll(
+        async () => {
+          // As after all quick tries.
+          await database.query(`UPDATE task SET wake = 0, tries = 4 WHERE state = 'archiving'`)
+          return (await owner.get(id)).status
+        },
+        { timeout: 20_000 },
+      )
+      .toMatch(/success|fail/)
+    expect((await owner.get(id)).status).toBe('success')
+  })
+})
+
 describe('calls that nobody can trust', () => {
   const stage = useStage({
     hiapi: { faults: [{ on: 'create', times: 1, fault: { kind: 'told-first' } }] },
