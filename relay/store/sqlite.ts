@@ -108,8 +108,9 @@ export async function openSqlite(file: string): Promise<Database> {
 async function opened(file: string): Promise<SqliteDriver> {
   try {
     const driver = await openDriver(file)
+    // What is removed is overwritten: a stolen file shows no prompts of earlier days.
     driver.exec(
-      `PRAGMA busy_timeout = ${String(longestWait)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`,
+      `PRAGMA busy_timeout = ${String(longestWait)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON`,
     )
     return driver
   } catch (error) {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createFolder } from '../../../../relay/objects/folder.ts'
@@ -7,6 +8,7 @@ import type { WorkParts } from '../../../../relay/queue/parts.ts'
 import { sweep } from '../../../../relay/queue/sweep.ts'
 import { readSettings } from '../../../../relay/settings.ts'
 import type { Database } from '../../../../relay/store/database.ts'
+import { addWaitingOrder, asked } from '../../../relay/waiting-order.ts'
 import { emptyDatabase } from '../empty-database.ts'
 
 const hashes = ['a', 'b', 'c'].map((each) => each.repeat(64))
@@ -116,4 +118,21 @@ test('an object that can’t be removed now is left to the next time, and does n
   expect(await present(objects)).toEqual(['a'])
   await sweep(database, objects, readSettings({}), () => undefined)
   expect(await present(objects)).toEqual([])
+})
+
+test.each([10, 3_000])('no trace of a prompt of %i words is left in the file', async (words) => {
+  const { database, folder } = await emptyDatabase()
+  await addWaitingOrder(database)
+  await database.query(`UPDATE task SET asked = $1, state = 'success', completed = 1`, [
+    JSON.stringify({ ...asked, prompt: 'zebrafish '.repeat(words) }),
+  ])
+  const objects = createFolder(join(folder, 'objects'))
+  const settings = readSettings({ RELAY_PROMPT_DAYS: '1' })
+  const inFile = async () => {
+    await database.query('PRAGMA wal_checkpoint(TRUNCATE)')
+    return (await readFile(join(folder, 'relay.db'), 'latin1')).includes('zebrafish')
+  }
+  expect(await inFile()).toBe(true)
+  await sweep(database, objects, settings, () => undefined)
+  expect(await inFile()).toBe(false)
 })
