@@ -1,7 +1,7 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import { drawSafeZone } from './draw-safe-zone.ts'
-import { type Guide, guidesOf, guidesOn, markGuide, type Zone } from '../plugin-data/guides.ts'
-import { type Finder, findLoaded, isContainer, pageOf, topIn } from '../canvas/nodes.ts'
+import { createGuideFinder, markGuide, type Zone } from '../plugin-data/guides.ts'
+import { type Finder, findLoaded, isContainer, topIn } from '../canvas/nodes.ts'
 import type { RequestOf } from '../../contract/protocol/procedures.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 import { indexIn } from '../canvas/copies.ts'
@@ -18,17 +18,14 @@ export async function drawGuides(
     guides.map(({ node }) => node),
   )
   const missing: NodeId[] = []
-  const known = new Map<string, Guide[]>()
+  const guidesOf = createGuideFinder()
   for (const [index, { node, name, insets }] of guides.entries()) {
     const variant = variants[index] ?? null
-    const page = variant === null ? null : pageOf(variant)
-    if (variant?.type !== 'FRAME' || page === null) {
+    if (variant?.type !== 'FRAME') {
       missing.push(node)
       continue
     }
-    const there = known.get(page.id) ?? guidesOn(page)
-    known.set(page.id, there)
-    for (const { group } of guidesOf(variant, there)) if (!group.removed) group.remove()
+    for (const { group } of guidesOf(variant)) group.remove()
     if (insets !== null) drawGuide(figma, variant, { variant: node, name, insets })
   }
   commitUndo(figma)

@@ -6,6 +6,7 @@ import { isUntouched } from '../variants/added-layers.ts'
 import { findLoaded, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
 import { findVariants } from '../variants/find-variants.ts'
+import { createGuideFinder } from '../plugin-data/guides.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function cancelJob(
   // A page that is not loaded does not give its safe zones.
   await findLoaded(figma, nodes)
   const { there, missing } = await findVariants(figma, job, nodes)
+  const guidesOf = createGuideFinder()
   let isSeen = false
   for (const variant of there) {
     const { node, key, kind, recipe } = variant
@@ -27,7 +29,7 @@ export async function cancelJob(
     if (!waits || taskOf(recipe.progress) !== null) continue
     if (kind !== 'current') node.setPluginData(key, '')
     else {
-      if (isUntouched(node) && !isLocked(node)) removeFrame(node, recipe)
+      if (isUntouched(node) && !isLocked(node)) removeFrame(node, recipe, guidesOf)
       // Still waiting, it would be offered again each time the plugin is opened.
       else if (isWaiting(recipe)) markFailed(variant, 'Stopped before it was sent.')
       isSeen = true

@@ -1,9 +1,9 @@
 import type { NodeId } from '../../contract/model/ids.ts'
 import type { Recipe } from '../../contract/model/plugin-data/recipe.ts'
 import type { ResponseOf } from '../../contract/protocol/procedures.ts'
-import { type Finder, findLoaded, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
+import { type Finder, findLoaded, isLocked, isScene } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
-import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
+import { createGuideFinder } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { isUntouched } from '../variants/added-layers.ts'
@@ -22,6 +22,7 @@ export async function removeVariants(
 ): Promise<ResponseOf<'removeVariants'>> {
   const found = await findLoaded(figma, nodes)
   // No await from here on: nobody can add anything to what is being removed.
+  const guidesOf = createGuideFinder()
   const left: ResponseOf<'removeVariants'> = { missing: [], touched: [], locked: [] }
   for (const [index, id] of nodes.entries()) {
     const node = found[index] ?? null
@@ -31,7 +32,7 @@ export async function removeVariants(
     else if (isLocked(variant.node)) left.locked.push(id)
     else if (!isUntouched(variant.node) || readLink(variant.node) !== null) left.touched.push(id)
     else {
-      removeFrame(variant.node, variant.recipe)
+      removeFrame(variant.node, variant.recipe, guidesOf)
       onRemoved(variant.recipe)
     }
   }
@@ -43,15 +44,10 @@ export async function removeVariants(
 export function removeFrame(
   frame: FrameNode,
   { run }: Recipe,
-  guides: readonly Guide[] = guidesOver(frame),
+  guidesOf: ReturnType<typeof createGuideFinder>,
 ): void {
   const { parent } = frame
-  for (const { group } of guides) group.remove()
+  for (const { group } of guidesOf(frame)) group.remove()
   frame.remove()
   removeEmptySection(parent, run)
-}
-
-function guidesOver(frame: FrameNode): Guide[] {
-  const page = pageOf(frame)
-  return page === null ? [] : guidesOf(frame, guidesOn(page))
 }

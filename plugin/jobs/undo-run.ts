@@ -1,8 +1,8 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
-import { type Finder, findLoaded, isContainer, isLocked, pageOf } from '../canvas/nodes.ts'
+import { type Finder, findLoaded, isContainer, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
-import { type Guide, guidesOn, isCopy } from '../plugin-data/guides.ts'
+import { createGuideFinder } from '../plugin-data/guides.ts'
 import { alternativeKey, currentSlot, readRecipe, type Variant } from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { endLoaded } from '../swaps/end-swaps.ts'
@@ -38,7 +38,7 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
 
   // No await from here on: nobody can add anything to what is being removed.
   const there = variants()
-  const guides = guidesAround(there)
+  const guidesOf = createGuideFinder()
   const live = new Set(layers.flatMap((layer) => (layer?.removed === false ? layer.id : [])))
   const renders = new Map<NodeId, FrameNode>()
   const touched: NodeId[] = []
@@ -51,8 +51,7 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
     else if (isLocked(node)) locked.push(recipe.node)
     else if (isAdopted(variant, live)) touched.push(recipe.node)
     else {
-      const own = guides.filter(({ mark }) => mark.variant === node.id)
-      removeFrame(node, recipe, own)
+      removeFrame(node, recipe, guidesOf)
       removed.push(recipe.node)
     }
   }
@@ -94,13 +93,6 @@ function isAdopted({ kind, node, recipe }: Variant, live: ReadonlySet<string>): 
   if (kind !== 'current' || node.parent === null || !isContainer(node.parent)) return true
   const isKept = recipe.target.kind === 'swap' && !live.has(recipe.source.id)
   return isKept || readLink(node) !== null || !isUntouched(node)
-}
-
-/** The safe zones on the pages of some variants. */
-function guidesAround(variants: readonly Variant[]): Guide[] {
-  const pages = new Map(variants.map(({ node }) => [pageOf(node)?.id, pageOf(node)]))
-  const all = [...pages.values()].flatMap((page) => (page === null ? [] : guidesOn(page)))
-  return all.filter((guide) => !isCopy(guide))
 }
 
 /** A render's pictures of other jobs that the file still has, newest first. */

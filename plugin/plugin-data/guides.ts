@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Insets, type Rect } from '../../contract/model/geometry.ts'
 import { NodeId } from '../../contract/model/ids.ts'
 import { readKept } from './plugin-data-node.ts'
-import { findMarked, isContainer } from '../canvas/nodes.ts'
+import { findMarked, isContainer, pageOf } from '../canvas/nodes.ts'
 import { guideKey } from './keys.ts'
 
 /** The data of a guide: enough to draw it again when its variant was moved or resized. */
@@ -50,13 +50,25 @@ export function guidesOn(page: PageNode): Guide[] {
   })
 }
 
-/** The guides over a variant: its own, and copies made along with it. */
-export function guidesOf(variant: SceneNode, guides: readonly Guide[]): Guide[] {
-  return guides.filter((guide) =>
-    isCopy(guide)
-      ? isSame(guide.group.absoluteBoundingBox, variant.absoluteBoundingBox)
-      : guide.mark.variant === variant.id,
-  )
+/**
+ * Returns a function that gives the guides over a variant, its own and copies made along with it, as far as
+ * they are still there. Pages, which have to be loaded, are searched once each.
+ */
+export function createGuideFinder(): (variant: SceneNode) => Guide[] {
+  const known = new Map<string, Guide[]>()
+  return (variant) => {
+    const page = pageOf(variant)
+    if (page === null) return []
+    const there = known.get(page.id) ?? guidesOn(page)
+    known.set(page.id, there)
+    return there.filter((guide) => {
+      // A removed group only throws.
+      if (guide.group.removed) return false
+      return isCopy(guide)
+        ? isSame(guide.group.absoluteBoundingBox, variant.absoluteBoundingBox)
+        : guide.mark.variant === variant.id
+    })
+  }
 }
 
 export function isCopy({ group, mark }: Guide): boolean {

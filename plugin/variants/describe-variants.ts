@@ -2,7 +2,7 @@ import type { Rect } from '../../contract/model/geometry.ts'
 import { type ImageHash, NodeId, PageId, type RunId } from '../../contract/model/ids.ts'
 import { replacementKey, type Recipe, recipeKey } from '../../contract/model/plugin-data/recipe.ts'
 import { shortName } from '../../contract/model/shorten.ts'
-import { type Guide, guidesOf, guidesOn } from '../plugin-data/guides.ts'
+import { createGuideFinder } from '../plugin-data/guides.ts'
 import {
   type Finder,
   findLoaded,
@@ -28,14 +28,12 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
   for (const { node, recipe } of knownAmong(await findLoaded(figma, nodes))) {
     missing.set(node, await missingFrom(figma, recipe))
   }
-  const guides = new Map<string, Guide[]>()
+  const guidesOf = createGuideFinder()
   return knownAmong(await findLoaded(figma, [...missing.keys()])).flatMap((known) => {
     const { node, frame, recipe } = known
     const page = pageOf(frame)
     const lacks = missing.get(node)
     if (page === null || lacks === undefined) return []
-    const there = guides.get(page.id) ?? guidesOn(page)
-    guides.set(page.id, there)
     return {
       node,
       page: PageId.parse(page.id),
@@ -45,7 +43,7 @@ export async function readRecipes(figma: Reader, nodes: readonly NodeId[]): Prom
       recipe,
       pending: readRecipe(frame, replacementKey),
       isCopy: recipe.node !== node,
-      hasGuide: guidesOf(frame, there).length > 0,
+      hasGuide: guidesOf(frame).length > 0,
       missing: lacks,
     }
   })

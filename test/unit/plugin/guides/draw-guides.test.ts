@@ -248,6 +248,15 @@ test('a guide that was copied with its section is its copy’s: drawn again, not
   expect(document.node(guide()).parent).toBe(section)
 })
 
+test('guides go with the copies that they came with, however many are asked for together', async () => {
+  const variant = addVariant(document, 'Story')
+  await draw([variant])
+  const [copy, copiedGuide] = [person.duplicate(variant), person.duplicate(guide())]
+  for (const node of [copy, copiedGuide]) person.move(node, 900, 0)
+  expect(await draw([copy, variant], null)).toEqual([{ missing: [] }])
+  expect(guides()).toEqual([])
+})
+
 test('a guide is no source, and in nobody’s way', async () => {
   const variant = addVariant(document, 'Story')
   await draw([variant])

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { recipeKey } from '../../../../contract/model/plugin-data/recipe.ts'
 import type { ResponseOf } from '../../../../contract/protocol/procedures.ts'
 import * as build from '../../../host/builders.ts'
@@ -46,6 +46,27 @@ test('variants go in one undo step, with the safe zones over them', async () => 
   person.undo()
   expect(onPage()).toHaveLength(4)
   expect(kept(document, one, recipeKey)).toMatchObject({ node: one })
+})
+
+test('twice as many, each under its safe zone, ask twice as much of Figma', async () => {
+  /** Layers handed to the plugin for each variant. */
+  const askedFor = async (count: number) => {
+    document = build.createDocument()
+    const ids = Array.from({ length: count }, (_, at) => addVariant(document, 'A', { x: at * 200 }))
+    const insets = { top: 10, right: 10, bottom: 10, left: 10 }
+    const guides = ids.map((node) => ({ node, name: 'Story', insets }))
+    await inFigma(
+      document,
+      modules,
+      `await plugin.drawGuides(figma, ${JSON.stringify({ guides })})`,
+    )
+    const asked = vi.spyOn(document, 'node')
+    await remove(ids)
+    expect(onPage()).toEqual([])
+    return asked.mock.calls.length / count
+  }
+  const few = await askedFor(12)
+  expect(await askedFor(24)).toBeLessThanOrEqual(few * 1.1)
 })
 
 test('what is a designer’s own stays, and is told', async () => {
