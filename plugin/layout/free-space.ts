@@ -38,9 +38,13 @@ export function spotOutside(node: SceneNode, level: Rect, sizes: readonly Size[]
   return spotIn(regionsOf(node, null).slice(-1), level, sizes)
 }
 
-/** A row on a page, beside a rectangle that holds nothing. */
+/**
+ * A row on a page, beside a rectangle that holds nothing. What is around that counts as an obstacle: it may be
+ * the screen that a deleted layer was in.
+ */
 export function spotOnPage(page: PageNode, place: Rect, sizes: readonly Size[]): Spot | null {
-  return spotIn([regionIn(page, place, null, null)], place, sizes)
+  const region = { ...regionIn(page, place, null, null), obstacles: boxesIn(page, null) }
+  return spotIn([region], place, sizes)
 }
 
 /**

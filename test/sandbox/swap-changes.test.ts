@@ -159,6 +159,16 @@ describe('while its job runs, a layer is', () => {
     expect(rig.document.node(page).children).toEqual([frame])
     expect(sent()).toBe(1)
   })
+
+  test('deleted out of a screen: what was paid for does not cover the rest of the screen', async () => {
+    const screen = build.addFrame(rig.document, page, { x: 500, width: 900, height: 900 })
+    const layer = addMockup(rig.document, screen, { x: 20, y: 20 })
+    const job = await changed(layer, () => rig.person.remove(layer))
+    expect(job.state.name).toBe('done')
+    const frame = frameOf(job)
+    expect(rig.document.node(frame).parent).toBe(page)
+    expect(rig.document.prop(frame, 'x')).toBeGreaterThanOrEqual(1400)
+  })
 })
 
 test('three copies are one render with three pictures, the first of them seen', async () => {
