@@ -59,6 +59,13 @@ export function slotBelow(from: Point, size: Size, obstacles: readonly Rect[]): 
   return { x, y: freeHeight(Math.round(from.y), [{ x, size }], obstacles) }
 }
 
+/** A row at the first height, its own or below, at which all of it is free. */
+export function rowBelow(row: readonly Rect[], obstacles: readonly Rect[]): Rect[] {
+  const columns = row.map((size) => ({ x: size.x, size }))
+  const y = freeHeight(row[0]?.y ?? 0, columns, obstacles)
+  return row.map((slot) => ({ ...slot, y }))
+}
+
 interface Column {
   readonly x: number
   readonly size: Size

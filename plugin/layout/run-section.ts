@@ -3,6 +3,7 @@ import type { RunId } from '../../contract/model/ids.ts'
 import { findMarked, isLocked } from '../canvas/nodes.ts'
 import { boxesInSection, type Spot } from './free-space.ts'
 import type { RunSection } from '../../contract/model/reservation.ts'
+import { rowBelow } from './row-layout.ts'
 import { sectionPlan, slotsInRow } from './section-layout.ts'
 import { runKey } from '../plugin-data/keys.ts'
 import { setSize } from '../canvas/rect.ts'
@@ -18,7 +19,7 @@ export interface SectionMaker {
   undo(): void
 }
 
-/** Without a section for the run, `place` always gives null. */
+/** @param wanted null for a run on the open canvas, and for one that is taken up again, whatever it has */
 export function createSectionMaker(
   figma: Pick<PluginAPI, 'createSection'>,
   page: PageNode,
@@ -28,14 +29,17 @@ export function createSectionMaker(
   let made: SectionNode | null = null
   return {
     place(sizes, spotFor) {
-      if (wanted === null) return null
-      const plan = sectionPlan(wanted.rows)
-      const row = plan.rows[wanted.row] ?? []
+      const plan = sectionPlan(wanted?.rows ?? [sizes])
+      const row = plan.rows[wanted?.row ?? 0] ?? []
       const there = sectionsOf(page, run)
       for (const section of there) {
-        const slots = slotsInRow(row, sizes, boxesInSection(section), section)
+        const boxes = boxesInSection(section)
+        // Which of its rows this was, nobody knows any more.
+        const free = wanted === null ? rowBelow(row, boxes) : row
+        const slots = slotsInRow(free, sizes, boxes, section)
         if (slots !== null) return { container: section, slots }
       }
+      if (wanted === null) return null
       const slots = slotsInRow(row, sizes, [], plan.size)
       const spot = there.length > 0 || slots === null ? null : spotFor(plan.size)
       const corner = spot?.slots[0]

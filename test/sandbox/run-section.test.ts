@@ -72,6 +72,32 @@ test('a row that no longer finds room in it stands beside its source', async () 
   expect(first.every((frame) => document.node(frame).parent === one)).toBe(true)
 })
 
+test('rows that are taken up again stand in it too, below the others or where one is missing', async () => {
+  const { document } = half
+  const third = jobOf('c', [partOf('Square', 700, 700)])
+  const all = [...rows, third.parts.map(({ size }) => size)]
+  const [first] = await reserved(half, [above], {
+    section: { name: 'Posters', rows: all, row: 0 },
+  })
+  const [last] = await reserved(half, [third], { section: { name: 'Posters', rows: all, row: 2 } })
+  await half.reopen()
+  const [missing] = await reserved(half, [below])
+  const [one = '', ...others] = sectionsOf(half)
+  expect(others).toEqual([])
+  const nodes = [first, missing, last].flatMap((made) => made?.nodes ?? [])
+  expect(nodes.map((node) => document.node(node).parent)).toEqual([one, one, one, one])
+  expect(nodes.map((node) => document.prop(node, 'y'))).toEqual([80, 80, 2080, 2790])
+})
+
+test('without room in it, a row that is taken up again stands beside its source', async () => {
+  const { document } = half
+  await reserved(half, [above], { section: { name: 'Posters', rows: rows.slice(0, 1), row: 0 } })
+  await half.reopen()
+  const [made] = await reserved(half, [below])
+  expect(document.node(made?.nodes[0] ?? '').parent).toBe(document.currentPage)
+  expect(sectionsOf(half)).toHaveLength(1)
+})
+
 test('frames that were released leave no empty section, and can come again', async () => {
   const nodes = await frames(above, 0)
   await half.caller.call('cancelJob', { run, job: JobId.parse('a'), nodes })
