@@ -5,7 +5,7 @@
 
 /** Names without a dot, and addresses that only a network of one's own knows. */
 const privateHost =
-  /^(127|10|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|^\[|\.(local|lan|internal|home)$|^[^.]+$/
+  /^(127|10|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d|\.(local|lan|internal|home)$|^[^.]+$/
 
 /**
  * What the flags ask for; null without `--relay`.
@@ -22,21 +22,30 @@ export function relayBuildOf(flags) {
   if (url.username !== '' || url.password !== '') {
     throw new Error('The relay’s address must not contain a user name or a password.')
   }
-  if (address.replace(/\/$/, '').toLowerCase() !== url.origin) {
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw new Error(`The relay’s address must have no path: use ${url.origin}.`)
+  }
+  // A manifest's host goes into a content security policy, which has no room for others.
+  if (!/^[a-z\d][a-z\d._-]*$/.test(url.hostname)) {
+    throw new Error(`Figma takes no host ${url.hostname}: the relay needs a name.`)
   }
   const id = valueOf(flags, '--id')
   if (id !== null && !/^\d+$/.test(id)) throw new Error('The id is a number that Figma has given.')
-  const isPrivate = privateHost.test(url.hostname)
   return {
     address: url.origin,
     folder: url.host.replace(':', '-'),
     name: valueOf(flags, '--name'),
     id,
-    warning: isPrivate
-      ? `${url.host} is a private address: browsers may block it. Give the relay a public https name.`
-      : null,
+    warning: warningOf(url),
   }
+}
+
+function warningOf({ host, hostname }) {
+  const advice = 'Give the relay a public https name.'
+  if (privateHost.test(hostname)) {
+    return `${host} is a private address: browsers may block it. ${advice}`
+  }
+  return /^[\d.]+$/.test(hostname) ? `${host} has no name: Figma may not take it. ${advice}` : null
 }
 
 /** The manifest of such a build, beside its files. */

@@ -39,6 +39,10 @@ test.each([
   ['https://relay.example.com?a=1', /no path/],
   ['https://*.example.com', /no wildcards/],
   ['https://me:secret@relay.example.com', /user name/],
+  ['https://[2001:db8::1]:8443', /host \[2001:db8::1\].*needs a name/],
+  // Its folder would be the project's own.
+  ['https://..', /host \.\..*needs a name/],
+  ['https://relay;example.com', /host relay;example\.com.*needs a name/],
   ['', /needs a value/],
 ])('%s is refused in one sentence', (address, why) => {
   expect(() => relayBuildOf(['--relay', address])).toThrow(why)
@@ -51,9 +55,20 @@ test.each(['192.168.1.5', '10.0.0.1', '172.20.0.1', 'relay.local', 'relay', '127
   },
 )
 
-test.each(['172.40.0.1', '11.0.0.1', 'relay.example.com', 'local.example.com'])(
-  'https://%s is public',
-  (host) => {
-    expect(relayBuildOf(['--relay', `https://${host}`])?.warning).toBeNull()
-  },
-)
+test.each([
+  ['https://relay.example.com:443', 'https://relay.example.com'],
+  ['https://münchen.example/', 'https://xn--mnchen-3ya.example'],
+  ['HTTPS://Relay.Example.com', 'https://relay.example.com'],
+])('%s has no path, however it is written', (written, address) => {
+  expect(relayBuildOf(['--relay', written])).toMatchObject({ address, warning: null })
+})
+
+test.each(['172.40.0.1', '11.0.0.1'])('https://%s may not be taken by Figma', (host) => {
+  const warning = relayBuildOf(['--relay', `https://${host}`])?.warning
+  expect(warning).toContain('has no name')
+  expect(warning).not.toContain('private')
+})
+
+test.each(['relay.example.com', 'local.example.com'])('https://%s is public', (host) => {
+  expect(relayBuildOf(['--relay', `https://${host}`])?.warning).toBeNull()
+})
