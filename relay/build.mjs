@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
+import { noticeOf, packagesIn } from '../licences.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const into = process.argv.find((flag) => flag.startsWith('--into='))?.slice('--into='.length)
@@ -45,7 +46,7 @@ const smaller = {
 }
 
 const file = resolve(root, into ?? 'dist', 'relay.mjs')
-const { outputFiles } = await esbuild.build({
+const { outputFiles, metafile } = await esbuild.build({
   absWorkingDir: root,
   entryPoints: ['relay/main.ts'],
   outfile: file,
@@ -53,7 +54,9 @@ const { outputFiles } = await esbuild.build({
   bundle: true,
   minify: true,
   charset: 'utf8',
+  // As in build.mjs.
   legalComments: 'none',
+  metafile: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
@@ -72,7 +75,8 @@ const { code } = await minify(outputFiles[0].text, {
   compress: { passes: 3, unsafe_arrows: true },
 })
 await mkdir(dirname(file), { recursive: true })
-await writeFile(file, `${banner}\n${code}\n`)
+const notice = `/*\n${noticeOf(await packagesIn(metafile, root))}\n*/`
+await writeFile(file, `${notice}\n${banner}\n${code}\n`)
 const size = Buffer.byteLength(code)
 if (size > most) {
   console.error(`relay.mjs has ${size} bytes: ${size - most} too many.`)

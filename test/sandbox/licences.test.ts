@@ -1,4 +1,4 @@
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,13 +11,14 @@ const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() })
 
 /** The folders of the packages that a half has in it, by esbuild's own account. */
-async function bundled(entry: string): Promise<readonly string[]> {
+async function bundled(entry: string, more: BuildOptions = {}): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outdir: 'nowhere',
     write: false,
     bundle: true,
+    ...more,
     metafile: true,
     logLevel: 'silent',
     jsx: 'automatic',
@@ -59,4 +60,22 @@ test('the terms of all of them stand in the window, once where they are the same
   }
   expect(notice.match(/Permission is hereby granted/g)).toHaveLength(1)
   expect(read('dist/main.js').split('\n')[0]).toContain('terms are in ui.html')
+})
+
+test('the relay, which is copied as one file, carries both for all that is bundled in it', async () => {
+  const left = ['libsql', 'pg-native', 'pg-cloudflare', 'pg-types']
+  const folders = await bundled('relay/main.ts', {
+    platform: 'node',
+    format: 'esm',
+    external: left,
+  })
+  expect(folders).toContain('node_modules/hono')
+  const [notice = ''] = read('dist/relay.mjs').split('*/')
+  for (const folder of folders) {
+    const { name, version, license } = Package.parse(JSON.parse(read(`${folder}/package.json`)))
+    const [copyright = 'none'] = /^Copyright.*$/im.exec(licenceOf(folder)) ?? []
+    expect(notice).toContain(`${name} ${version}, ${license}. ${copyright}`)
+    const terms = licenceOf(folder).replace(/^[^]*?Copyright.*$/im, '')
+    expect(notice).toContain(terms.replace(/\s+/g, ' ').trim())
+  }
 })
