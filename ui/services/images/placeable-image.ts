@@ -1,12 +1,10 @@
+import { mostEdge } from '../../../contract/geometry/reference-size.ts'
 import { scaledSize } from '../../../contract/geometry/scaled-size.ts'
 import type { Size } from '../../../contract/model/geometry.ts'
 import type { PictureType, Sniffed } from '../../../contract/images/image-header.ts'
 import type { Bitmap, Pixels } from './image-codec.ts'
 import { sniff } from '../../../contract/images/image-type.ts'
 import { isIntactPng } from './intact-png.ts'
-
-/** Figma's limit for each side of an image (`createImage` in the plugin typings). */
-const longestEdge = 4096
 
 /** The formats that Figma's `createImage` takes. */
 const placeable: readonly PictureType[] = ['image/png', 'image/jpeg', 'image/gif']
@@ -96,14 +94,14 @@ function isWholePng(bytes: Uint8Array, { type, end }: Sniffed): boolean {
 /** Whether Figma takes the file itself, and shows what was decoded. */
 function isPlaceable({ type, size }: Sniffed, { width, height }: Size): boolean {
   const isAsDeclared = size?.width === width && size.height === height
-  return placeable.includes(type) && isAsDeclared && Math.max(width, height) <= longestEdge
+  return placeable.includes(type) && isAsDeclared && Math.max(width, height) <= mostEdge
 }
 
 function scaledDown(size: Size): Size {
   const { width, height } = size
   const area = areaOf(size)
   const room = Math.min(mostWritten.pixels, mostWritten.withPicture - area)
-  const scale = Math.min(1, longestEdge / Math.max(width, height), Math.sqrt(room / area))
+  const scale = Math.min(1, mostEdge / Math.max(width, height), Math.sqrt(room / area))
   return scaledSize(size, scale)
 }
 
