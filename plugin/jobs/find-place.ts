@@ -25,7 +25,9 @@ export async function findAnchor(
 ): Promise<Anchor> {
   const { anchor, source } = planOf(request)
   const anchored = anchor === null ? null : await findNode(figma, anchor)
-  const destination = (anchored === null ? null : pageOf(anchored)?.id) ?? source.page
+  const live = await findNode(figma, source.id)
+  const near = [anchored, live].find((node) => node?.removed === false)
+  const destination = (near && pageOf(near)?.id) ?? source.page
   const findPage = async () => {
     const found = await findNode(figma, destination)
     if (found?.type === 'PAGE') return found
@@ -33,7 +35,6 @@ export async function findAnchor(
     return figma.currentPage
   }
   await (await findPage()).loadAsync()
-  const live = await findNode(figma, source.id)
   const page = await findPage()
   for (const node of [anchored, live]) {
     if (node === null || node.removed || !isScene(node)) continue

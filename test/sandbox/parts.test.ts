@@ -14,7 +14,7 @@ import {
   reserved,
   run,
 } from './half.ts'
-import { solid } from '../host/builders.ts'
+import { addPage, solid } from '../host/builders.ts'
 import { overlap } from '../../plugin/canvas/rect.ts'
 import { plainDetails } from '../plain-details.ts'
 
@@ -29,6 +29,14 @@ const post = partOf('Post', 1080, 1080)
 const banner = partOf('Banner', 1200, 630)
 const shared = jobOf('a', [story, post])
 const single = jobOf('b', [banner])
+
+test('frames follow a source that was moved to another page', async () => {
+  const { document } = half
+  const other = addPage(document, 'Other')
+  half.person.reparent(other, half.source)
+  const [made] = await reserved(half, [single])
+  expect(document.node(made?.nodes[0] ?? '').parent).toBe(other)
+})
 
 test('every part gets a frame of its own: jobs in order, and their parts beside each other', async () => {
   const { document } = half
