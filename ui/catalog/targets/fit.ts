@@ -117,7 +117,7 @@ const severities = ['fine', 'note', 'warn', 'severe'] as const satisfies readonl
 /** The limits above which each begins: a share of the picture, and an enlargement. */
 const limits = {
   crop: { note: noCrop, warn: 0.1, severe: 0.5 },
-  upscale: { note: 1, warn: 1.25, severe: Infinity },
+  upscale: { note: 1.005, warn: 1.25, severe: Infinity },
 } as const
 
 /** A warning above 10 % cropped, no plain run above 50 %. */
@@ -125,7 +125,7 @@ export function cropSeverity({ crop }: Pick<Fit, 'crop'>): Severity {
   return severity(crop, limits.crop)
 }
 
-/** A note above 1.00, a warning above 1.25. */
+/** A note above 1.00, as it is written; a warning above 1.25. */
 export function upscaleSeverity({ upscale }: Pick<Fit, 'upscale'>): Severity {
   return severity(upscale, limits.upscale)
 }
