@@ -66,6 +66,28 @@ describe('a limit of requests', () => {
     })
   })
 
+  test('is told to the person where only a look at tasks runs into it', async () => {
+    const world = createWorld()
+    const birth = openLife(world)
+    const fault = {
+      kind: 'error',
+      status: 429,
+      retryAfter: { as: 'seconds', seconds: 20 },
+    } as const
+    world.hiapi.faults.add({ on: 'list', times: 1, fault })
+    const whole = async () => {
+      const life = await birth.life
+      await life.generate(world.sources, ratios)
+      await life.until(() => refusedIn(world).length > 0)
+      await world.clock.sleep(1_000)
+      expect(life.engine.snapshot().notice?.kind).toBe('slowed')
+      await life.atRest()
+    }
+    await world.clock.run(whole())
+    birth.kill()
+    expectAllPlaced(world)
+  })
+
   test('that goes away lets the run speed up again', async () => {
     const world = createWorld({ limits: { requestsPerMinute: 1_000 } })
     const birth = openLife(world)

@@ -200,8 +200,8 @@ export function createEngine(parts: EngineParts): Engine {
     undoRun: (run) => undoRun(run, { plugin, registry, updater, actions, presence }),
     resume,
     wake() {
-      if (pauseGate.reason()?.kind === 'offline') resume()
-      else poller.wake()
+      if (pauseGate.reason()?.kind === 'offline') updater.resume()
+      poller.wake()
     },
   }
 }

@@ -53,6 +53,8 @@ export async function awaitPicture(
       updater.setState(active, stateOfTask[status])
     },
     onTrouble: (error: unknown) => {
+      // Nothing changes of the job itself, but HiAPI may have asked all to wait, which is to be seen.
+      updater.update(active, {})
       if (isKind(error, 'offline')) updater.pause(failureOf(error, active.job.submission))
     },
   }
