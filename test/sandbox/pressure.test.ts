@@ -66,26 +66,25 @@ describe('a limit of requests', () => {
     })
   })
 
-  test('is told to the person where only a look at tasks runs into it', async () => {
+  test.each([
+    { on: 'list', of: ratios },
+    { on: 'get', of: ratios.slice(0, 1) },
+  ] as const)('is told to the person where only a look runs into it: $on', async ({ on, of }) => {
     const world = createWorld()
     const birth = openLife(world)
-    const fault = {
-      kind: 'error',
-      status: 429,
-      retryAfter: { as: 'seconds', seconds: 20 },
-    } as const
-    world.hiapi.faults.add({ on: 'list', times: 1, fault })
+    const retryAfter = { as: 'seconds', seconds: 20 } as const
+    world.hiapi.faults.add({ on, times: 1, fault: { kind: 'error', status: 429, retryAfter } })
     const whole = async () => {
       const life = await birth.life
-      await life.generate(world.sources, ratios)
+      await life.generate(world.sources, of)
       await life.until(() => refusedIn(world).length > 0)
       await world.clock.sleep(1_000)
       expect(life.engine.snapshot().notice?.kind).toBe('slowed')
-      await life.atRest()
+      await life.until((all) => all.every(({ state }) => state.name === 'done'))
     }
     await world.clock.run(whole())
     birth.kill()
-    expectAllPlaced(world)
+    expect(world.hiapi.tasks.size).toBe(2 * of.length)
   })
 
   test('that goes away lets the run speed up again', async () => {

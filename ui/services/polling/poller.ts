@@ -89,7 +89,7 @@ export function createPoller(parts: PollerParts): Poller {
         if (await slept()) await look()
       } catch (error) {
         // Without the loop no task would ever end.
-        console.error('The poller failed between two looks.', error)
+        console.error('The poller failed.', error)
         await clock.sleep(waitBefore(++failures, null, random()))
       }
     }
@@ -146,13 +146,12 @@ export function createPoller(parts: PollerParts): Poller {
     for (const each of asked) giveUpAfterDeadline(each, begun)
   }
 
-  /** One task's error must not stop the others: it is thrown after all were polled. */
+  /** One task's error, if it is no pause for all, is thrown after all were polled. */
   async function lookOneByOne(asked: readonly Watched[], signal: AbortSignal): Promise<void> {
     let failure: unknown = null
     for (const each of asked) {
       allowance.spend()
-      const sent = clock.monotonic()
-      each.asked = sent
+      const sent = (each.asked = clock.monotonic())
       try {
         notice(each, await client.getTask(each.id, signal), sent)
       } catch (error) {
@@ -160,6 +159,7 @@ export function createPoller(parts: PollerParts): Poller {
         if (isKind(error, 'task-unknown') && isEarly) continue
         if (isFinal(error)) watched.end(each, (watcher) => watcher.reject(error))
         else failure = error
+        if (isKind(error, 'rate-limited')) break
       }
     }
     if (failure !== null) throw failure as Error
