@@ -12,7 +12,7 @@ const browser = 'test/browser/chromium/setup.ts'
 const patience = process.env['ENDURE_RELAY'] === '1' ? 3 : 1
 
 /** What takes longest, by a part of its path. */
-const longest = /sandbox\/schedules|relay\/(pace|paid-once|bad-way|events)/
+const longest = /kills\/schedules|orders\/(pace|paid-once|bad-way)|relay\/events/
 
 /** Begins with what takes longest, so that no worker is left alone with it at the end. */
 class LongestFirst extends BaseSequencer {
@@ -58,7 +58,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'relay',
-          globalSetup: 'test/relay/setup.ts',
+          globalSetup: 'test/relay/support/setup.ts',
           include: ['test/relay/**/*.test.ts'],
           // Each has processes of its own, which are late where too many share the cores: after the others.
           maxWorkers: 2 * availableParallelism(),

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../contract/model/ids.ts'
-import { createHalf, type Half } from '../sandbox/half.ts'
-import { addMockup, swapped } from '../sandbox/swaps.ts'
+import { createHalf, type Half } from '../sandbox/support/half.ts'
+import { addMockup, swapped } from '../sandbox/support/swaps.ts'
 import { median, ms, ratio } from './figures.ts'
 import type { Side } from '../../contract/model/side.ts'
 

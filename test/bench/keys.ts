@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchChromium } from '../browser/chromium/chromium.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
 import { median, ms, ratio } from './figures.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { windowParts, type WindowParts } from '../../plugin/window/window-parts.ts'
-import { launchChromium } from '../browser/chromium.ts'
-import type { FrameMode } from '../browser/stage.ts'
+import { launchChromium } from '../browser/chromium/chromium.ts'
+import type { FrameMode } from '../browser/support/stage.ts'
 
 const rounds = 15
 

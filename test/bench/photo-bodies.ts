@@ -1,7 +1,7 @@
-import { openStage, tick } from '../browser/stage.ts'
-import { selectPhoto } from '../browser/photo.ts'
+import { openStage, tick } from '../browser/support/stage.ts'
+import { selectPhoto } from '../browser/support/photo.ts'
 import { webpIn } from '../../ui/services/images/carried-webp.ts'
-import { apiRequests } from './api-requests.ts'
+import { apiRequests } from './meter/api-requests.ts'
 
 const ratios = [
   ...['1:1', '3:2', '2:3', '4:3', '3:4', '5:4'],

@@ -1,11 +1,11 @@
 import { systemClock } from '../../ui/lib/clock.ts'
-import { openStage, select, tick } from '../browser/stage.ts'
+import { openStage, select, tick } from '../browser/support/stage.ts'
 import { startHiapi } from '../hiapi/server.ts'
-import { apiRequests } from './api-requests.ts'
-import { idealWallTime } from './ideal.ts'
-import { plainBodies } from './plain-bodies.ts'
-import { type PlacedJobs, readPlaced } from './placed.ts'
-import { runPlainClient } from './plain-client.ts'
+import { apiRequests } from './meter/api-requests.ts'
+import { idealWallTime } from './baseline/ideal.ts'
+import { plainBodies } from './baseline/plain-bodies.ts'
+import { type PlacedJobs, readPlaced } from './meter/placed.ts'
+import { runPlainClient } from './baseline/plain-client.ts'
 
 const [frames, ratios] = [6, ['1:1', '3:2', '2:3', '16:9']]
 const jobs = frames * ratios.length

@@ -1,10 +1,10 @@
 import { systemClock } from '../../ui/lib/clock.ts'
-import { openStage, select, type Stage, tick } from '../browser/stage.ts'
-import { hiapiTasksOf } from '../relay/between.ts'
-import { grainyPictures } from './grainy-pictures.ts'
-import { plainBodies } from './plain-bodies.ts'
-import { readPlaced } from './placed.ts'
-import { runPlainClient } from './plain-client.ts'
+import { openStage, select, type Stage, tick } from '../browser/support/stage.ts'
+import { hiapiTasksOf } from '../relay/support/between.ts'
+import { grainyPictures } from './meter/grainy-pictures.ts'
+import { plainBodies } from './baseline/plain-bodies.ts'
+import { readPlaced } from './meter/placed.ts'
+import { runPlainClient } from './baseline/plain-client.ts'
 
 const frames = ['Poster', 'Mobile screen', 'Card', 'Landing hero', 'Banner', 'Dashboard']
 const ratios = ['1:1', '3:2', '2:3', '16:9']

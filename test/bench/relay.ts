@@ -2,16 +2,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnHiapi, type SpawnedHiapi } from '../hiapi/spawn.ts'
-import { freePort } from '../relay/free-port.ts'
-import { orderLarge } from '../relay/large-orders.ts'
+import { freePort } from '../relay/support/free-port.ts'
+import { orderLarge } from '../relay/orders/large-orders.ts'
 import {
   dataUri,
   type MemberClient,
   memberOf,
   smallPicture,
   type TaskObject,
-} from '../relay/member.ts'
-import { type Environment, type RelayProcess, spawnRelay } from '../relay/spawn-relay.ts'
+} from '../relay/support/member.ts'
+import { type Environment, type RelayProcess, spawnRelay } from '../relay/support/spawn-relay.ts'
 
 const signingKey = 'a-signing-key-of-the-account'
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { closeBrowser } from '../browser/stage.ts'
+import { closeBrowser } from '../browser/support/stage.ts'
 import { loadText, mb, median, ms, ratio, s } from './figures.ts'
 import { printFlip } from './flip.ts'
 import { printHistory } from './history.ts'

@@ -1,14 +1,14 @@
-import { type Stage, openStage, tick } from '../browser/stage.ts'
-import type { Hiapi, Logged } from '../hiapi/api.ts'
+import { type Stage, openStage, tick } from '../browser/support/stage.ts'
+import type { Hiapi, Logged } from '../hiapi/api/api.ts'
 import type { VmMemory } from '../host/sandbox/realm.ts'
 import { seeded } from '../seeded.ts'
-import { apiRequests } from './api-requests.ts'
-import { selectCrowd } from './crowd.ts'
+import { apiRequests } from './meter/api-requests.ts'
+import { selectCrowd } from './meter/crowd.ts'
 import { mostWithin } from './figures.ts'
-import { grainyPictures } from './grainy-pictures.ts'
-import { idealWallTime } from './ideal.ts'
-import { readPlaced } from './placed.ts'
-import { type WindowFigures, watchWindow } from './window-meter.ts'
+import { grainyPictures } from './meter/grainy-pictures.ts'
+import { idealWallTime } from './baseline/ideal.ts'
+import { readPlaced } from './meter/placed.ts'
+import { type WindowFigures, watchWindow } from './meter/window-meter.ts'
 
 const sources = 20
 const ratios = ['1:1', '3:2', '2:3', '4:3', '3:4', '5:4', '4:5', '16:9', '9:16', '2:1']

@@ -6,7 +6,7 @@ import { placeAlike } from '../../ui/catalog/text-layout/place-alike.ts'
 import { solveLayouts } from '../../ui/catalog/text-layout/solve-layouts.ts'
 import { layouts } from '../layout/layouts.ts'
 import { places } from '../layout/places.ts'
-import { createHalf } from '../sandbox/half.ts'
+import { createHalf } from '../sandbox/support/half.ts'
 import { fineMs, median, ratio } from './figures.ts'
 
 const rounds = 5

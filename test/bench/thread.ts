@@ -9,9 +9,9 @@ import type { HostDocument } from '../host/document/document.ts'
 import type { Props } from '../host/document/types.ts'
 import type { Clock } from '../host/clock.ts'
 import { realClock } from '../host/clock.ts'
-import { addPoster, fullSize } from '../sandbox/frames.ts'
-import { createRig } from '../sandbox/rig.ts'
-import { orderFor } from '../sandbox/wish.ts'
+import { addPoster, fullSize } from '../sandbox/support/frames.ts'
+import { createRig } from '../sandbox/support/rig.ts'
+import { orderFor } from '../sandbox/support/wish.ts'
 
 const sourceCount = 20
 const ratios = ['1:1', '3:2', '2:3', '4:3', '3:4', '5:4', '4:5', '16:9', '9:16', '2:1'] as const

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { questions } from '../figma-probe/plugin/questions/questions.ts'
-import { type FrameMode, openStage, type Stage } from './stage.ts'
+import { type FrameMode, openStage, type Stage } from './support/stage.ts'
 
 /** What the stand-in does otherwise than what is expected of Figma; Inter need not be installed. */
 const differences: Readonly<Record<FrameMode, readonly string[]>> = {

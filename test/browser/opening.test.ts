@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { type FrameMode, openStage, runAgain, type Stage } from './stage.ts'
+import { type FrameMode, openStage, runAgain, type Stage } from './support/stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'one-step-'))
 

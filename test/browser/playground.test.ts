@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { findersOn } from './finders.ts'
-import { violationsIn } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
-import { openStage, openTasks, pastDoublePress, select, type Stage, tick } from './stage.ts'
+import { findersOn } from './support/finders.ts'
+import { violationsIn } from './support/axe.ts'
+import { windowShown } from './support/plugin-window.ts'
+import { openStage, openTasks, pastDoublePress, select, type Stage, tick } from './support/stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())

@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { findersOn, hasFocus } from './finders.ts'
-import { violations } from './axe.ts'
-import { windowShown } from './plugin-window.ts'
-import { openStage, select, type Stage, type StageOptions, tick } from './stage.ts'
+import { findersOn, hasFocus } from './support/finders.ts'
+import { violations } from './support/axe.ts'
+import { windowShown } from './support/plugin-window.ts'
+import { openStage, select, type Stage, type StageOptions, tick } from './support/stage.ts'
 
 let stage: Stage
 afterEach(() => stage.close())

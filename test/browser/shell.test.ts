@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ask, loudWindow, openShell } from './shell-frame.ts'
-import { type FrameMode, sharedBrowser } from './stage.ts'
+import { ask, loudWindow, openShell } from './support/shell-frame.ts'
+import { type FrameMode, sharedBrowser } from './support/stage.ts'
 
 let page: Page
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { draw, encoded } from '../hiapi/draw.ts'
+import { draw, encoded } from '../hiapi/pictures/draw.ts'
 import { seeded } from '../seeded.ts'
 
 /** A picture to set text over. */

@@ -1,4 +1,4 @@
-import type { Hiapi } from '../hiapi/api.ts'
+import type { Hiapi } from '../hiapi/api/api.ts'
 import type { HostDocument } from '../host/document/document.ts'
 import type { ClientStorage } from '../host/storage.ts'
 import {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Pixels } from '../../ui/services/images/image-codec.ts'
 import type { VirtualClock } from '../hiapi/virtual-clock.ts'
-import { draw, type Order } from '../hiapi/draw.ts'
+import { draw, type Order } from '../hiapi/pictures/draw.ts'
 import { createNodeEnv } from '../host/env/node.ts'
 import type { Env } from '../host/env/env.ts'
 import type { Engine } from '../host/sandbox/realm.ts'
-import { nodePixels } from '../sandbox/node-pixels.ts'
+import { nodePixels } from '../sandbox/support/node-pixels.ts'
 
 const drawn = new Map<string, Promise<Uint8Array>>()
 

@@ -1,4 +1,4 @@
-import type { Task } from './task.ts'
+import type { Task } from './api/task.ts'
 
 /** The most of these times that lie within any one minute. */
 export function mostInAMinute(times: readonly number[], ms = 60_000): number {

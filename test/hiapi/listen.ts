@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { bindLocal } from './bind.ts'
 import { localTarget } from './local-only.ts'
-import { bytesOf, type HiapiReply, type HiapiRequest } from './wire.ts'
+import { bytesOf, type HiapiReply, type HiapiRequest } from './api/wire.ts'
 
 const zeros = new Uint8Array(65_536)
 

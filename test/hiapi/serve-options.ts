@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { seeded } from '../seeded.ts'
-import type { FaultOn, PlainRule } from './faults.ts'
+import type { FaultOn, PlainRule } from './faults/faults.ts'
 import type { ServerOptions } from './server.ts'
 
 /** The faults that are whole as JSON: what looks at a request, or is made of functions, needs the server at hand. */

@@ -2,7 +2,7 @@ import { listen } from './listen.ts'
 import { readOptions } from './serve-options.ts'
 import { startHiapi, urlOf } from './server.ts'
 import { stateOf } from './state.ts'
-import { json } from './wire.ts'
+import { json } from './api/wire.ts'
 
 // The local HiAPI in a process of its own: `HIAPI_OPTIONS='{"seed":7}' npx tsx test/hiapi/serve.ts`.
 const { server: options, statePort } = readOptions(process.env['HIAPI_OPTIONS'] ?? '{}')

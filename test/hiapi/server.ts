@@ -1,8 +1,8 @@
-import { createHiapi, type Hiapi, type HiapiOptions } from './api.ts'
-import { createFetches, type Fetched, type FetchOptions } from './fetch-references.ts'
+import { createHiapi, type Hiapi, type HiapiOptions } from './api/api.ts'
+import { createFetches, type Fetched, type FetchOptions } from './api/fetch-references.ts'
 import { listen, type Listening } from './listen.ts'
-import type { Task } from './task.ts'
-import { createWebhooks, type Told, type WebhookOptions } from './webhook.ts'
+import type { Task } from './api/task.ts'
+import { createWebhooks, type Told, type WebhookOptions } from './api/webhook.ts'
 
 export type ServerOptions = Omit<
   HiapiOptions,

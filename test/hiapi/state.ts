@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { countBy, mostAtOnce, mostInAMinute } from './counts.ts'
 import type { HiapiServer } from './server.ts'
-import { statusAt } from './task.ts'
+import { statusAt } from './api/task.ts'
 
 /** What a HiAPI in a process of its own tells of itself. Times in milliseconds since 1970. */
 export const State = z.object({

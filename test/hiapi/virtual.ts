@@ -1,6 +1,6 @@
-import type { Hiapi } from './api.ts'
+import type { Hiapi } from './api/api.ts'
 import type { Clock } from './virtual-clock.ts'
-import { bytesOf, type HiapiReply, type HiapiRequest, type Transport } from './wire.ts'
+import { bytesOf, type HiapiReply, type HiapiRequest, type Transport } from './api/wire.ts'
 
 export type VirtualFetchOptions = {
   apiUrl?: string

@@ -14,7 +14,7 @@ export function bundlePage(): Promise<PageBundle> {
 
 async function bundle(): Promise<PageBundle> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('page/page.ts', import.meta.url))],
     bundle: true,
     write: false,
     outfile: 'page.js',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { HiapiServer } from '../hiapi/server.ts'
 import type { Manifest } from '../host/manifest.ts'
 import type { PageBundle } from './bundle.ts'
-import type { PageOptions } from './page-options.ts'
+import type { PageOptions } from './page/page-options.ts'
 import type { PlaygroundRelay } from './relay.ts'
 
 export type Files = Readonly<
@@ -36,8 +36,8 @@ export function createFiles({
     read: async () => make(),
   })
   return {
-    '/': onDisk('text/html; charset=utf-8', here('page.html')),
-    '/page.css': onDisk('text/css; charset=utf-8', here('page.css')),
+    '/': onDisk('text/html; charset=utf-8', here('page/page.html')),
+    '/page.css': onDisk('text/css; charset=utf-8', here('page/page.css')),
     '/page.js': made('text/javascript; charset=utf-8', () => bundle.script),
     '/page.js.map': made('application/json', () => bundle.map),
     '/quickjs.wasm': onDisk('application/wasm', wasm),

@@ -5,7 +5,7 @@ import { createScreenLog } from '../../relay/screen.ts'
 import { readSettings } from '../../relay/settings.ts'
 import { startRelay } from '../../relay/start-relay.ts'
 import type { HiapiServer } from '../hiapi/server.ts'
-import { freePort } from '../relay/free-port.ts'
+import { freePort } from '../relay/support/free-port.ts'
 
 export type PlaygroundRelay = {
   address: string

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core'
-import type { FaultRule } from '../hiapi/faults.ts'
+import type { FaultRule } from '../hiapi/faults/faults.ts'
 import { arrange, leave, lookAtAll, rest, select, type Stage } from './shots.ts'
 
 /** One picture of the docs: how large the page is, and what is done before it is taken. */

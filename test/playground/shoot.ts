@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchChromium } from '../browser/chromium/chromium.ts'
 import { type Scene, scenes } from './scenes.ts'
 import { startPlayground } from './server.ts'
 import { largest, shoot, tidy } from './shots.ts'

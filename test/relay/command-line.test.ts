@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../relay/store/open.ts'
 import { revokeMember } from '../../relay/store/members.ts'
 import { bindLocal } from '../hiapi/bind.ts'
-import { memberOf, smallPicture } from './member.ts'
+import { memberOf, smallPicture } from './support/member.ts'
 import {
   addMember,
   ownerToken,
@@ -16,9 +16,9 @@ import {
   runCommand,
   startRelay,
   tempFolder,
-} from './relay-process.ts'
-import { relayFile } from './spawn-relay.ts'
-import { addWaitingOrder } from './waiting-order.ts'
+} from './support/relay-process.ts'
+import { relayFile } from './support/spawn-relay.ts'
+import { addWaitingOrder } from './support/waiting-order.ts'
 
 /** A relay of its own, with a HiAPI that nobody answers at. */
 async function environmentOf() {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { countBy } from '../hiapi/counts.ts'
-import { dataUri, type MemberClient, smallPicture, type TaskObject } from './member.ts'
-import { endedTask, readEvents, type SeenEvent } from './read-events.ts'
-import { runCommand } from './relay-process.ts'
-import { engines, useStage } from './stage.ts'
+import { dataUri, type MemberClient, smallPicture, type TaskObject } from './support/member.ts'
+import { endedTask, readEvents, type SeenEvent } from './support/read-events.ts'
+import { runCommand } from './support/relay-process.ts'
+import { engines, useStage } from './support/stage.ts'
 
 const references = [dataUri(smallPicture())]
 const wanted = 200

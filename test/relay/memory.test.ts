@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { orderLarge } from './large-orders.ts'
-import { environmentFor, hiapiFor, startFirst } from './team.ts'
+import { orderLarge } from './orders/large-orders.ts'
+import { environmentFor, hiapiFor, startFirst } from './support/team.ts'
 
 const orders = 20
 

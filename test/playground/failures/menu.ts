@@ -1,4 +1,4 @@
-import { element } from '../elements.ts'
+import { element } from '../page/elements.ts'
 import { type FailureId, FailureIds, failures } from './failures.ts'
 
 const path = '/failures'

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../hiapi/faults.ts'
+import type { FaultRule } from '../../hiapi/faults/faults.ts'
 import type { FailureId } from './failures.ts'
 
 const pauseS = 10

@@ -1,4 +1,4 @@
-import type { Faults } from '../../hiapi/faults.ts'
+import type { Faults } from '../../hiapi/faults/faults.ts'
 import type { FailureId } from './failures.ts'
 import { failureRules } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { WebhookFault } from '../../hiapi/faults.ts'
-import type { Told } from '../../hiapi/webhook.ts'
+import type { WebhookFault } from '../../hiapi/faults/faults.ts'
+import type { Told } from '../../hiapi/api/webhook.ts'
 import { openSite } from './site.ts'
 import { startServer } from './start.ts'
 import { order } from './support.ts'

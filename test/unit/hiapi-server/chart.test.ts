@@ -1,8 +1,8 @@
 import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { drawChart } from '../../hiapi/chart.ts'
-import { landing, readChart } from '../../hiapi/read-chart.ts'
-import { pictureSize } from '../../hiapi/size.ts'
+import { drawChart } from '../../hiapi/pictures/chart.ts'
+import { landing, readChart } from '../../hiapi/pictures/read-chart.ts'
+import { pictureSize } from '../../hiapi/pictures/size.ts'
 
 type Part = { left: number; top: number; right: number; bottom: number }
 type Size = { width: number; height: number }

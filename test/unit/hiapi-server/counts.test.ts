@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { countBy, mostAtOnce, mostInAMinute } from '../../hiapi/counts.ts'
-import { createFaults } from '../../hiapi/faults.ts'
+import { createFaults } from '../../hiapi/faults/faults.ts'
 import { seeded } from '../../seeded.ts'
 
 const request = { method: 'POST', path: '', query: new URLSearchParams(), headers: {}, body: '' }

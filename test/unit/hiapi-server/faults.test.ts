@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { FaultRule, TaskFault } from '../../hiapi/faults.ts'
-import { errorRows } from '../../hiapi/refusal.ts'
-import { textOf, type HiapiRequest } from '../../hiapi/wire.ts'
+import type { FaultRule, TaskFault } from '../../hiapi/faults/faults.ts'
+import { errorRows } from '../../hiapi/api/refusal.ts'
+import { textOf, type HiapiRequest } from '../../hiapi/api/wire.ts'
 import { answer, idOf, order, setUp } from './support.ts'
 
 const setUpWith = (...faults: FaultRule[]) => setUp({ faults })

@@ -1,10 +1,10 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
-import type { HiapiOptions } from '../../hiapi/api.ts'
-import type { FaultRule } from '../../hiapi/faults.ts'
-import { draw, type Order } from '../../hiapi/draw.ts'
-import { pictureSize } from '../../hiapi/size.ts'
-import { bytesOf } from '../../hiapi/wire.ts'
+import type { HiapiOptions } from '../../hiapi/api/api.ts'
+import type { FaultRule } from '../../hiapi/faults/faults.ts'
+import { draw, type Order } from '../../hiapi/pictures/draw.ts'
+import { pictureSize } from '../../hiapi/pictures/size.ts'
+import { bytesOf } from '../../hiapi/api/wire.ts'
 import { answer, idOf, order, referencePng, setUp } from './support.ts'
 
 const base: Order = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createHiapi } from '../../hiapi/api.ts'
-import { priceList } from '../../hiapi/price-list.ts'
-import { textOf } from '../../hiapi/wire.ts'
+import { createHiapi } from '../../hiapi/api/api.ts'
+import { priceList } from '../../hiapi/api/price-list.ts'
+import { textOf } from '../../hiapi/api/wire.ts'
 
 const ask = (hiapi: ReturnType<typeof createHiapi>, method = 'GET') =>
   hiapi.handle({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReferenceFault } from '../../hiapi/faults.ts'
+import type { ReferenceFault } from '../../hiapi/faults/faults.ts'
 import { openSite } from './site.ts'
 import { startServer } from './start.ts'
 import { dataUri, order, referencePng } from './support.ts'

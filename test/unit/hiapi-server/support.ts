@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { createHiapi, type HiapiOptions } from '../../hiapi/api.ts'
-import { textOf, type HiapiReply } from '../../hiapi/wire.ts'
+import { createHiapi, type HiapiOptions } from '../../hiapi/api/api.ts'
+import { textOf, type HiapiReply } from '../../hiapi/api/wire.ts'
 
 export function referencePng(width = 40, height = 50): Uint8Array {
   const canvas = createCanvas(width, height)

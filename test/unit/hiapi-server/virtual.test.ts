@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createHiapi } from '../../hiapi/api.ts'
-import type { FaultRule } from '../../hiapi/faults.ts'
+import { createHiapi } from '../../hiapi/api/api.ts'
+import type { FaultRule } from '../../hiapi/faults/faults.ts'
 import { virtualFetch } from '../../hiapi/virtual.ts'
 import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
 import { order, type Row } from './support.ts'

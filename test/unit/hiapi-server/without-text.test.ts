@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { liveClause } from '../../../ui/catalog/prompts/live-clause.ts'
-import { draw, type Order } from '../../hiapi/draw.ts'
+import { draw, type Order } from '../../hiapi/pictures/draw.ts'
 
 /** A dark disc on a light ground, upright. */
 const disc = (() => {

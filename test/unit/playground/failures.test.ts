@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createHiapi } from '../../hiapi/api.ts'
+import { createHiapi } from '../../hiapi/api/api.ts'
 import { FailureId } from '../../playground/failures/failures.ts'
 import { createSwitchboard } from '../../playground/failures/switchboard.ts'
 import { type Playground, startPlayground } from '../../playground/server.ts'

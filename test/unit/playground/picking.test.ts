@@ -14,8 +14,8 @@ import {
   entered,
   parentsOf,
   pathAt,
-} from '../../playground/picking.ts'
-import { whereText } from '../../playground/where.ts'
+} from '../../playground/canvas/picking.ts'
+import { whereText } from '../../playground/page/where.ts'
 
 let document: HostDocument
 let page: string

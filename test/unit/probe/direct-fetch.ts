@@ -1,6 +1,6 @@
-import type { Hiapi } from '../../hiapi/api.ts'
+import type { Hiapi } from '../../hiapi/api/api.ts'
 import type { VirtualClock } from '../../hiapi/virtual-clock.ts'
-import { bytesOf } from '../../hiapi/wire.ts'
+import { bytesOf } from '../../hiapi/api/wire.ts'
 
 const pricing = {
   data: [

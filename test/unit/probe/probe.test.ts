@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createHiapi, type HiapiOptions } from '../../hiapi/api.ts'
-import type { FaultRule } from '../../hiapi/faults.ts'
+import { createHiapi, type HiapiOptions } from '../../hiapi/api/api.ts'
+import type { FaultRule } from '../../hiapi/faults/faults.ts'
 import { createVirtualClock } from '../../hiapi/virtual-clock.ts'
 import { type Probed, probe } from '../../probe/probe.ts'
 import { questions, type Question } from '../../probe/questions.ts'

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { type HiapiServer, startHiapi } from '../../hiapi/server.ts'
 import { probe } from '../../probe/probe.ts'
-import { createFastClock } from '../../sandbox/fast-clock.ts'
+import { createFastClock } from '../../sandbox/support/fast-clock.ts'
 
 const apiKey = 'sk-very-secret-key'
 let server: HiapiServer | undefined

@@ -4,9 +4,9 @@ import { createCutter } from '../../../../relay/orders/cut-pictures.ts'
 import { Asked, hashOf, OrderError, readOrder, sha256 } from '../../../../relay/orders/order.ts'
 import type { ImageModel } from '../../../../contract/hiapi/models/model.ts'
 import { models, namesOf } from '../../../../contract/hiapi/models/models.ts'
-import { otherModel } from '../../../hiapi/other-model.ts'
+import { otherModel } from '../../../hiapi/api/other-model.ts'
 import { orderText } from '../../../../relay/text.ts'
-import { dataUri, smallPicture } from '../../../relay/member.ts'
+import { dataUri, smallPicture } from '../../../relay/support/member.ts'
 
 const uri = dataUri(smallPicture())
 const hash = sha256(smallPicture())

@@ -5,7 +5,7 @@ import { stopWaiting } from '../../../../relay/queue/stop-waiting.ts'
 import { revokeMember } from '../../../../relay/store/members.ts'
 import { spendOf, team } from '../../../../relay/store/spend.ts'
 import { taskById } from '../../../../relay/store/tasks.ts'
-import { addWaitingOrder, claimNext } from '../../../relay/waiting-order.ts'
+import { addWaitingOrder, claimNext } from '../../../relay/support/waiting-order.ts'
 import { emptyDatabase } from '../empty-database.ts'
 
 /** An order of Ann's that a relay is sending. */

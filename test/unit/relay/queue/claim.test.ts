@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Claim, claim } from '../../../../relay/queue/claim.ts'
 import type { Database } from '../../../../relay/store/database.ts'
-import { asked } from '../../../relay/waiting-order.ts'
+import { asked } from '../../../relay/support/waiting-order.ts'
 import { emptyDatabase } from '../empty-database.ts'
 
 /** Tasks that were sent one after the other, from this number on. */

@@ -8,7 +8,7 @@ import type { WorkParts } from '../../../../relay/queue/parts.ts'
 import { sweep } from '../../../../relay/queue/sweep.ts'
 import { readSettings } from '../../../../relay/settings.ts'
 import type { Database } from '../../../../relay/store/database.ts'
-import { addWaitingOrder, asked } from '../../../relay/waiting-order.ts'
+import { addWaitingOrder, asked } from '../../../relay/support/waiting-order.ts'
 import { emptyDatabase } from '../empty-database.ts'
 
 const hashes = ['a', 'b', 'c'].map((each) => each.repeat(64))

@@ -23,7 +23,7 @@ import {
   liveInTargets,
   wantedFor,
 } from '../../../../../ui/features/composer/live/live-order.ts'
-import { orderFor, storyAndReel } from '../../../../sandbox/wish.ts'
+import { orderFor, storyAndReel } from '../../../../sandbox/support/wish.ts'
 import { plainDetails } from '../../../../plain-details.ts'
 
 const page = PageId.parse('0:1')

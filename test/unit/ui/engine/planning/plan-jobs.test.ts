@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { centre } from '../../../../../contract/model/geometry.ts'
-import { placement, storyAndReel } from '../../../../sandbox/wish.ts'
+import { placement, storyAndReel } from '../../../../sandbox/support/wish.ts'
 import { source, plan } from './sample-plan.ts'
 
 const namesOf = (jobs: ReturnType<typeof plan>) =>

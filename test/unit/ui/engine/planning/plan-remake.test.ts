@@ -9,7 +9,7 @@ import {
 } from '../../../../../contract/model/ids.ts'
 import type { Reference } from '../../../../../contract/model/reference.ts'
 import { planRemake } from '../../../../../ui/engine/planning/plan-remake.ts'
-import { storyAndReel } from '../../../../sandbox/wish.ts'
+import { storyAndReel } from '../../../../sandbox/support/wish.ts'
 import type { VariantInfo } from '../../../../../contract/model/variant.ts'
 import { plainDetails } from '../../../../plain-details.ts'
 import { page, partsOf } from './sample-plan.ts'

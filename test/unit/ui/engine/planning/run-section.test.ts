@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sectionName, sectionsOf } from '../../../../../ui/engine/planning/run-section.ts'
-import { storyAndReel } from '../../../../sandbox/wish.ts'
+import { storyAndReel } from '../../../../sandbox/support/wish.ts'
 import { plan } from './sample-plan.ts'
 
 describe('a section', () => {

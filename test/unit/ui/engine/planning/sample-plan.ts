@@ -3,7 +3,7 @@ import { NodeId, PageId } from '../../../../../contract/model/ids.ts'
 import { defaultSettings } from '../../../../../contract/model/client-storage/settings.ts'
 import type { UsableSource } from '../../../../../contract/model/source.ts'
 import { planJobs, type PlanParts } from '../../../../../ui/engine/planning/plan-jobs.ts'
-import { orderFor, type Wish } from '../../../../sandbox/wish.ts'
+import { orderFor, type Wish } from '../../../../sandbox/support/wish.ts'
 
 /** The page of all sample sources. */
 export const page = PageId.parse('0:1')

@@ -5,7 +5,7 @@ import type { SwapDestination, SwappableLayer } from '../../../../../contract/mo
 import { picturesOf, planJobs } from '../../../../../ui/engine/planning/plan-jobs.ts'
 import { linesOf } from '../../../../../ui/engine/planning/quote.ts'
 import { formatOf } from '../../../../../ui/catalog/targets/export-format.ts'
-import { type SwapWish, swapOrderFor } from '../../../../sandbox/swap-wish.ts'
+import { type SwapWish, swapOrderFor } from '../../../../sandbox/support/swap-wish.ts'
 
 const inPlace: SwapDestination = { kind: 'in-place', component: null, overflows: false }
 

@@ -1,13 +1,13 @@
 import { gptImage2 } from '../../../../../contract/hiapi/models/gpt-image-2.ts'
 import { pricesOf } from '../../../../../contract/hiapi/price-list.ts'
-import { otherModel } from '../../../../hiapi/other-model.ts'
+import { otherModel } from '../../../../hiapi/api/other-model.ts'
 import { namesOf } from '../../../../../contract/hiapi/models/models.ts'
 import { expect, test, vi } from 'vitest'
 import { resolutions } from '../../../../../contract/model/target.ts'
 import { priceListAddress, readPriceList } from '../../../../../ui/services/hiapi/price-list.ts'
 import { createPriceList, refreshPrices } from '../../../../../ui/state/prices.ts'
 import { priceOf, shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
-import { priceList } from '../../../../hiapi/price-list.ts'
+import { priceList } from '../../../../hiapi/api/price-list.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 
 const [plain, slashed = plain] = namesOf(gptImage2)

@@ -4,8 +4,8 @@ import {
   type ConnectionVerdict,
   testConnection,
 } from '../../../../../ui/services/hiapi/test-connection.ts'
-import { createHiapi, type HiapiOptions } from '../../../../hiapi/api.ts'
-import type { FaultRule } from '../../../../hiapi/faults.ts'
+import { createHiapi, type HiapiOptions } from '../../../../hiapi/api/api.ts'
+import type { FaultRule } from '../../../../hiapi/faults/faults.ts'
 import { virtualFetch } from '../../../../hiapi/virtual.ts'
 import { createVirtualClock } from '../../../../hiapi/virtual-clock.ts'
 import { connectionTexts } from '../../../../../ui/features/settings/text.ts'

@@ -7,7 +7,7 @@ import {
   TooManyPixelsError,
 } from '../../../../../ui/services/images/placeable-image.ts'
 import type { Pixels } from '../../../../../ui/services/images/image-codec.ts'
-import { nodePixels } from '../../../../sandbox/node-pixels.ts'
+import { nodePixels } from '../../../../sandbox/support/node-pixels.ts'
 import {
   branded,
   chunk,

@@ -6,7 +6,7 @@ import { prepareReference, sentOf } from '../../../../../ui/services/images/prep
 import { sniff } from '../../../../../contract/images/image-type.ts'
 import { grainyPhoto } from '../../../../grainy-photo.ts'
 import { seeded } from '../../../../seeded.ts'
-import { nodePixels } from '../../../../sandbox/node-pixels.ts'
+import { nodePixels } from '../../../../sandbox/support/node-pixels.ts'
 
 const size = { width: 640, height: 480 }
 const most = 7_400_000

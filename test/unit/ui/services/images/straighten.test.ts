@@ -8,7 +8,7 @@ import {
   standUpright,
   uprightOf,
 } from '../../../../../ui/services/images/straighten.ts'
-import { nodePixels } from '../../../../sandbox/node-pixels.ts'
+import { nodePixels } from '../../../../sandbox/support/node-pixels.ts'
 
 type Point = readonly [x: number, y: number]
 

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { sniff } from '../../../contract/images/image-type.ts'
+import { useStage } from '../support/stage.ts'
+
+const stage = useStage()
+
+test('half a picture is not kept: it is fetched again', async () => {
+  const { owner, hiapi } = stage()
+  hiapi.hiapi.faults.add({ on: 'picture', times: 2, fault: { kind: 'picture-truncated' } })
+  const id = await owner.orderUntilTaken({ key: 'job-1' })
+  await expect.poll(async () => (await owner.get(id)).status, { timeout: 30_000 }).toBe('success')
+  const { output } = await owner.get(id)
+  const picture = await fetch(output?.[0]?.url ?? '')
+  const bytes = new Uint8Array(await picture.arrayBuffer())
+  expect(sniff(bytes)).toMatchObject({ type: 'image/png', end: bytes.length })
+})
+
+test('a picture that is too large for the relay is fetched once, and the task fails', async () => {
+  const { owner, hiapi } = stage()
+  const over = hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-endless' } })
+  const id = await owner.orderUntilTaken({ key: 'job-3' })
+  await expect.poll(async () => (await owner.get(id)).status, { timeout: 20_000 }).toBe('fail')
+  expect((await owner.get(id)).error?.code).toBe('RELAY_NO_OUTPUT')
+  over()
+})
+
+test('what never comes otherwise is kept in the end: the window has the last word', async () => {
+  const { owner, hiapi, database } = stage()
+  hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-truncated' } })
+  const id = await owner.orderUntilTaken({ key: 'job-2' })
+  await expect.poll(async () => (await owner.get(id)).status).toBe('archiving')
+  // The waits between the tries are over.
+  await expect
+    .poll(
+      async () => {
+        await database.query(`UPDATE task SET wake = 0 WHERE state = 'archiving'`)
+        return (await owner.get(id)).status
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('success')
+})
