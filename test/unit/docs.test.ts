@@ -3,14 +3,18 @@ import { dirname, join, relative } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { defaultModel } from '../../contract/hiapi/models/models.ts'
+import { mostBlocks } from '../../contract/model/live-text.ts'
 import {
   alternativePrefix,
   pendingRenderPrefix,
   swapKey,
 } from '../../contract/model/plugin-data/swap-link.ts'
 import { recipeKey, replacementKey } from '../../contract/model/plugin-data/recipe.ts'
+import { mostLayers } from '../../plugin/live-text/find-live-layers.ts'
 import * as keys from '../../plugin/plugin-data/keys.ts'
 import { marks } from '../../plugin/storage/ledger-keys.ts'
+import { readSettings } from '../../relay/settings.ts'
 import { placements } from '../../ui/catalog/targets/placements.ts'
 import { scenes } from '../playground/scenes.ts'
 
@@ -116,6 +120,43 @@ describe('the page of the relay', () => {
     expect(read('relay/deploy/Dockerfile.dockerignore')).toMatch(/\nrelay\/deploy\n$/)
   })
 
+  test('has the defaults of settings that are numbers', () => {
+    const { most, lookAfter, keepDays, promptDays, referenceMax, proxies } = readSettings({})
+    const defaults = {
+      RELAY_AT_ONCE: most.atOnce,
+      RELAY_LOOK_AFTER: lookAfter / 1000,
+      RELAY_KEEP_DAYS: keepDays,
+      RELAY_PROMPT_DAYS: promptDays,
+      RELAY_REFERENCE_MAX: referenceMax,
+      RELAY_PROXIES: proxies,
+    }
+    const told = Object.keys(defaults).map((name) => {
+      const [, value] = new RegExp(`^\\| \`${name}\`.*\\| (\\d+) *\\|$`, 'm').exec(page) ?? []
+      return [name, Number(value)]
+    })
+    expect(Object.fromEntries(told)).toEqual(defaults)
+  })
+
+  test.each([
+    ['relay/queue/sweep.ts', /const keepRows = (\d+) \* day/, /the rest: (\d+) days/],
+    ['relay/queue/sweep.ts', /const keepAudit = (\d+) \* day/, /\| audit:.*\| (\d+) days/],
+    ['relay/store/references.ts', /referenceLifetime = (\d+) \* 3_6/, /until (\d+) hours after/],
+    ['relay/store/members.ts', /oldTokenLifetime = (\d+) \* 3_6/, /for another (\d+) hours/],
+    ['relay/queue/submit.ts', /addressLifetime = (\d+) \* 3_6/, /that end after (\d+) hours/],
+    ['relay/http/files.ts', /referenceOpen = (\d+) \* 3_6/, /one reference for (\d+) hours/],
+  ])('says how long something lasts as %s has it: %s', (file, inCode, onPage) => {
+    const [, lasts] = inCode.exec(read(file)) ?? []
+    expect(lasts).toBeDefined()
+    expect(onPage.exec(page)?.[1]).toBe(lasts)
+  })
+
+  test('says how large the built file is at most', () => {
+    const [, most = ''] = /^const most = ([\d_]+)$/m.exec(read('relay/build.mjs')) ?? []
+    const [, said] = /one file of less than (\d+) kB/.exec(page) ?? []
+    expect(Number(most.replaceAll('_', ''))).toBeGreaterThan(0)
+    expect(Number(most.replaceAll('_', ''))).toBeLessThan(Number(said) * 1000)
+  })
+
   test('has each command', () => {
     const [, table = ''] = /^const commands: [^{]*\{\n([^]*?)\n\}/m.exec(read('relay/cli.ts')) ?? []
     const names = [...table.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name)
@@ -171,8 +212,45 @@ describe('the page for reviewers', () => {
   })
 })
 
-test.each(['README.md', 'docs/listing.md'])('%s has as many placements as there are', (page) => {
-  const said = [...read(page).matchAll(/\b(\d+) placements/g)].map(([, count]) => Number(count))
-  expect(said.length).toBeGreaterThan(0)
-  expect(new Set(said)).toEqual(new Set([placements.length]))
+/** The numbers in front of some words, wherever a page has them. */
+function numbersIn(page: string, words: string): Set<number> {
+  const found = read(page).matchAll(new RegExp(`\\b(\\d+|fifteen)\\s+(?:${words})`, 'gi'))
+  return new Set(Array.from(found, ([, number = '']) => (/\d/.test(number) ? Number(number) : 15)))
+}
+
+describe.each(['README.md', 'docs/listing.md', 'CHANGELOG.md'])('%s', (page) => {
+  test('has as many placements as there are', () => {
+    expect(numbersIn(page, 'placements')).toEqual(new Set([placements.length]))
+  })
+})
+
+test.each(['README.md', 'docs/listing.md', 'CHANGELOG.md', 'docs/guide.md'])(
+  '%s has as many ratios as the model makes',
+  (page) => {
+    const ratios = Object.keys(defaultModel.cells).filter((ratio) => ratio !== 'auto')
+    expect(numbersIn(page, 'plain ratios|ratios|shapes')).toEqual(new Set([ratios.length]))
+  },
+)
+
+test.each(['README.md', 'CHANGELOG.md'])('%s has as many references as the model takes', (page) => {
+  const most = defaultModel.references.most - 1
+  expect(numbersIn(page, 'further\\s+references')).toEqual(new Set([most]))
+})
+
+test.each(['README.md', 'docs/guide.md', 'docs/listing.md'])('%s has the prices', (page) => {
+  const { dollars } = defaultModel.prices
+  const [one, two, four] = (['1K', '2K', '4K'] as const).map((each) => dollars[each].toFixed(2))
+  const text = read(page).replace(/\n(?:> )?/g, ' ')
+  expect(text).toContain(`about $${one} at 1K, $${two} at 2K, $${four} at 4K`)
+})
+
+test('the guide has the limits of live text', () => {
+  const code = read('plugin/live-text/find-live-layers.ts')
+  const [, texts, share] = /variants: .*texts: (\d+), share: ([\d.]+)/.exec(code) ?? []
+  const [, swapped] = /swap: \{ blocks: (\d+), texts: \1,/.exec(code) ?? []
+  const guide = read('docs/guide.md').replace(/\n/g, ' ')
+  expect(guide).toContain(`more than ${String(Number(share) * 100)} % text`)
+  expect(guide).toContain(`more than ${String(mostBlocks)} blocks or ${String(texts)} texts`)
+  expect(guide).toContain(`Swap takes ${String(swapped)} of each`)
+  expect(guide).toContain(`more than ${mostLayers.toLocaleString('en')} layers`)
 })
