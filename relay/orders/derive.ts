@@ -22,7 +22,7 @@ export type MacPurpose = 'hook' | 'ref' | 'out' | 'reach' | 'check'
 /** Crockford's alphabet of 32 characters: https://www.crockford.com/base32.html */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** @param secret 32 bytes */
+/** @param secret at least 32 bytes */
 export function createDerivations(secret: Uint8Array): Derivations {
   const hmac = (label: string, parts: readonly string[]) =>
     createHmac('sha256', secret)
