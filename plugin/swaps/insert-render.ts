@@ -21,8 +21,7 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
   if ('constraints' in layer) render.constraints = layer.constraints
   if (isAutoLayout(parent)) {
     // A full grid has grown for the render. The render is laid over the grid until the layer's cell is free.
-    if (grid !== null || layer.layoutPositioning === 'ABSOLUTE')
-      render.layoutPositioning = 'ABSOLUTE'
+    render.layoutPositioning = grid === null ? layer.layoutPositioning : 'ABSOLUTE'
     giveBack?.()
     flow(render, layer)
   }

@@ -135,3 +135,22 @@ test('a layer that was dragged into its render is taken out of it, and gets the 
   expect([layer, render].map((id) => document.prop(id, 'visible'))).toEqual([false, true])
   expect(dataOf(document, render).recipe).toMatchObject({ job: 'b' })
 })
+
+test('laid over an auto layout before, and in its flow now: the next picture takes the layer’s place in the flow', async () => {
+  const row = build.addFrame(document, page, {
+    layoutMode: 'HORIZONTAL',
+    layoutSizingHorizontal: 'HUG',
+    layoutSizingVertical: 'HUG',
+    itemSpacing: 10,
+  })
+  const layer = build.addRectangle(document, row, { ...box, layoutPositioning: 'ABSOLUTE' })
+  const last = build.addRectangle(document, row, { width: 30, height: 30 })
+  const render = await swapped(document, layer)
+  const person = build.person(document)
+  person.set(render, { visible: false })
+  person.set(layer, { visible: true, layoutPositioning: 'AUTO', x: 0, y: 0 })
+  person.set(last, { x: 130 })
+  expect(await onStage(document, `say(await swap('${layer}', 'b', 'run-2'))`)).toEqual([render])
+  expect(document.prop(render, 'layoutPositioning')).toBe('AUTO')
+  expect(document.prop(last, 'x')).toBe(130)
+})
