@@ -17,6 +17,8 @@ export function insertRender(render: FrameNode, layer: Layer, parent: Parent): (
   const cell = grid && gridCellOf(layer)
   const giveBack = grid && keepTracks(grid)
   render.visible = false
+  // Figma documents nowhere whether a child that moves up within its parent counts for the index.
+  parent.appendChild(render)
   parent.insertChild(indexIn(parent, layer) + 1, render)
   if ('constraints' in layer) render.constraints = layer.constraints
   if (isAutoLayout(parent)) {

@@ -154,3 +154,15 @@ test('laid over an auto layout before, and in its flow now: the next picture tak
   expect(document.prop(render, 'layoutPositioning')).toBe('AUTO')
   expect(document.prop(last, 'x')).toBe(130)
 })
+
+test('a render that was moved below its layer comes above it again, and below what stands over both', async () => {
+  const layer = build.addRectangle(document, page, box)
+  const over = build.addRectangle(document, page, box)
+  const render = await swapped(document, layer)
+  const person = build.person(document)
+  person.reparent(page, render, 0)
+  person.set(render, { visible: false })
+  person.set(layer, { visible: true })
+  await onStage(document, `await swap('${layer}', 'b', 'run-2')`)
+  expect(document.node(page).children).toEqual([layer, render, over])
+})
