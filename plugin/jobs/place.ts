@@ -2,11 +2,12 @@ import { PluginError } from '../../contract/protocol/plugin-error.ts'
 import type { Size } from '../../contract/model/geometry.ts'
 import type { Scrim } from '../../contract/model/live-text.ts'
 import { NodeId, type OwnerId } from '../../contract/model/ids.ts'
-import type { Done, Recipe } from '../../contract/model/plugin-data/recipe.ts'
+import type { Done } from '../../contract/model/plugin-data/recipe.ts'
 import { keepImage, sizeOf } from '../canvas/images.ts'
 import { clearFailed, type DoneRecipe } from '../variants/appearance.ts'
-import { type Finder, pageOf } from '../canvas/nodes.ts'
-import { loadSwapNodes } from '../swaps/find-swaps.ts'
+import { type Finder, idsOf, pageOf } from '../canvas/nodes.ts'
+import { isPair, loadSwapNodes, resolveSwaps } from '../swaps/find-swaps.ts'
+import { showRender } from '../swaps/visibility.ts'
 import {
   layElsewhere,
   type LayerMaker,
@@ -59,14 +60,9 @@ export async function place(
   const picture = await sizeOf(image)
   const present = await requireVariants(figma, request)
   await loadPages(present, request)
-  const swaps = swapsIn(present)
-  const { nodes } = await loadSwapNodes(
-    figma,
-    swaps.map(({ node }) => node),
-  )
+  const { nodes } = await loadSwapNodes(figma, idsOf(present.there.map(({ node }) => node)))
   const layouts = layoutsIn(present, request)
-  const texts = swaps.flatMap((recipe) => wantedBySwap(recipe) ?? [])
-  const loaded = await loadText(figma, [...texts, ...layouts.values()])
+  const loaded = await loadText(figma, [...swapTextsIn(present), ...layouts.values()])
   for (const [frame, wanted] of layouts) await layElsewhere(figma, loaded, frame, wanted)
 
   // No await from here on: nobody else's edit gets into this undo step.
@@ -88,7 +84,13 @@ export async function place(
       if (arrival.links !== null) links.push(arrival.links)
     } else if (variant.kind === 'alternative' || hasPicture(variant, request)) {
       dropReplacement(variant.node, request.job)
-    } else fill(figma, variant.node, recipe, request)
+    } else {
+      fill(figma, variant.node, recipe, request)
+      // The designer waits for this picture, even where the original was on show.
+      for (const swap of resolveSwaps({ ids: idsOf([variant.node]), nodes }, isPair).swaps) {
+        showRender(swap)
+      }
+    }
   }
   onFilled(now.there[0]?.recipe.owner ?? null)
   // The only await: Figma offers no synchronous way to set prototype links.
@@ -149,9 +151,11 @@ async function requireVariants(figma: Finder, { job, variants }: Request): Promi
   }
 }
 
-/** The recipes of renders that will take a layer's place. */
-function swapsIn({ there }: Present): Recipe[] {
-  return there.flatMap(({ kind, recipe }) => (kind === 'pending-render' ? recipe : []))
+/** The text of renders that will take a layer's place. */
+function swapTextsIn({ there }: Present): Wanted[] {
+  return there.flatMap(({ kind, recipe }) =>
+    kind === 'pending-render' ? (wantedBySwap(recipe) ?? []) : [],
+  )
 }
 
 /** The frames whose text gets another layout, with that layout. */

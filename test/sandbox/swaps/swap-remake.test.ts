@@ -39,6 +39,20 @@ test('a render is made again in its place, and stays what it was to its original
   expect(ledgerOf(world.storage)).toEqual([])
 })
 
+test('a render that is made again while its original is on show is shown: its picture was paid for, and nobody saw it', async () => {
+  const { world, layers, renders } = await swapped()
+  const { document } = world
+  const isShown = (node: string) => document.prop(node, 'visible')
+  for (const layer of layers) person(document).set(layer, { visible: true })
+  for (const render of renders) person(document).set(render, { visible: false })
+  await live(world, async (life) => {
+    await life.remake(renders, 'in-place')
+    await life.atRest()
+  })
+  expect(renders.map(isShown)).toEqual([true, true, true])
+  expect(layers.map(isShown)).toEqual([false, false, false])
+})
+
 test('a render is varied beside, in a frame of the layer’s own size on the open canvas', async () => {
   const { world, layers, renders } = await swapped()
   const { document } = world
