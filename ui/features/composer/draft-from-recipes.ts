@@ -4,7 +4,7 @@ import type { FurtherReference } from '../../../contract/model/reference.ts'
 import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
 import type { AspectRatio, ModelCell, Target } from '../../../contract/model/target.ts'
 import { replace } from '../../catalog/prompts/prompt-undo.ts'
-import { bestFit, cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
+import { bestFit, fitOf } from '../../catalog/targets/fit.ts'
 import { type ImageModel, isOffered } from '../../../contract/hiapi/models/model.ts'
 import { type Draft, keyOf, type TargetKey } from './draft.ts'
 import type { ChosenReference } from './prompt-draft.ts'
@@ -23,13 +23,13 @@ export interface RecipeDraft {
  * further references. Settings that a recipe lacks (copies, sharing) stay.
  *
  * @param recipes at least one; if the prompt differs from that of the first, only the targets are used
- * @param isKnown whether a placement with that id can be chosen
+ * @param sizeOf the size of the placement with that id now; undefined if none can be chosen
  * @param lost the number of further references that are gone
  */
 export function draftOfRecipes(
   recipes: readonly [Recipe, ...Recipe[]],
   draft: Draft,
-  isKnown: (placement: string) => boolean,
+  sizeOf: (placement: string) => Size | undefined,
   lost: number,
   model: ImageModel,
 ): RecipeDraft {
@@ -45,20 +45,25 @@ export function draftOfRecipes(
   for (const recipe of recipes) {
     const { target, request, focalPoint } = recipe
     const key = keyOf(target)
+    const size = sizeOf(key)
     if (target.kind === 'ratio') {
       ratios.add(target.ratio)
     } else if (target.kind === 'swap') {
       // Its prompt is used; its shape was that of a layer.
       continue
-    } else if (!isKnown(target.placement)) {
+    } else if (size === undefined) {
       unknown.add(target.name)
       continue
     } else {
       placements.add(target.placement)
       const cell: ModelCell = { ratio: request.ratio, resolution: request.resolution }
       // Anyone can have written the recipe: a pair that no placement can have is ignored.
-      if (hasFit(cell, model) && !isBest(target.size, cell, model)) cells.set(key, cell)
-      if (hasFit(cell, model) && isSevere(target.size, cell, model)) accepted.add(key)
+      if (hasFit(cell, model)) {
+        if (!isBest(size, cell, model)) cells.set(key, cell)
+        // One of the designer's own can have another size by now: more was never agreed to.
+        const cropOf = (frame: Size) => fitOf(model, frame, cell).crop
+        if (cropOf(size) <= cropOf(target.size)) accepted.add(key)
+      }
     }
     focalPoints.push([key, focalPoint])
     const { addition } = promptsOf(recipe)
@@ -112,10 +117,6 @@ function sizingOf(target: Target | undefined): Draft['sizing'] | undefined {
 function isBest(size: Size, cell: ModelCell, model: ImageModel): boolean {
   const best = bestFit(model, size).cell
   return best.ratio === cell.ratio && best.resolution === cell.resolution
-}
-
-function isSevere(size: Size, cell: ModelCell, model: ImageModel): boolean {
-  return cropSeverity(fitOf(model, size, cell)) === 'severe'
 }
 
 function hasFit(cell: ModelCell, model: ImageModel): boolean {

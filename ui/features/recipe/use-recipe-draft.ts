@@ -39,7 +39,7 @@ export function useRecipeDraft(say: (text: string) => void): RecipeDraft {
           ...others.map((other) => other.recipe),
         ],
         draft,
-        (placement) => known.has(placement),
+        (placement) => known.get(placement),
         first.missing.further,
         settings.model.peek(),
       )

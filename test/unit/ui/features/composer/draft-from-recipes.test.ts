@@ -5,7 +5,7 @@ import type { Recipe } from '../../../../../contract/model/plugin-data/recipe.ts
 import type { AspectRatio, Resolution, Target } from '../../../../../contract/model/target.ts'
 import { shippedPrices } from '../../../../../contract/hiapi/models/prices.ts'
 import { usedText } from '../../../../../ui/features/recipe/text.ts'
-import { chosenFits } from '../../../../../ui/features/composer/chosen-fits.ts'
+import { chosenFits, isUnaccepted } from '../../../../../ui/features/composer/chosen-fits.ts'
 import { knownPlacements } from '../../../../../ui/features/composer/placement-catalog.ts'
 import { emptyDraft } from '../../../../../ui/features/composer/draft.ts'
 import { draftOfRecipes } from '../../../../../ui/features/composer/draft-from-recipes.ts'
@@ -13,7 +13,8 @@ import { chosenRatios } from '../../../../../ui/features/composer/variants-order
 import { recipeOf } from '../recipe/sample-recipe.ts'
 
 describe('using a recipe', () => {
-  const known = () => true
+  const shipped = knownPlacements([])
+  const known = (id: string) => shipped.get(id)
   const logo = {
     reference: recipeOf().reference,
     role: 'brand',
@@ -46,6 +47,22 @@ describe('using a recipe', () => {
     const wide = recipeOf({ target: leaderboard, request: { ratio: '3:1', resolution: '1K' } })
     const { draft: second } = draftOfRecipes([wide], emptyDraft, known, 0, gptImage2)
     expect([...second.accepted]).toEqual(['GOOGLE_LEADERBOARD_AD'])
+  })
+
+  it('asks again before the crop of an own size that was made narrower since', () => {
+    const target: Target = {
+      kind: 'placement',
+      placement: 'own-1',
+      name: 'Strip',
+      size: { width: 700, height: 100 },
+    }
+    const recipe = recipeOf({ target, request: { ratio: '3:1', resolution: '1K' } })
+    const usedWith = (height: number) => {
+      const own = knownPlacements([{ id: 'own-1', name: 'Strip', width: 700, height }])
+      const { draft } = draftOfRecipes([recipe], emptyDraft, (id) => own.get(id), 0, gptImage2)
+      return chosenFits(draft, own, gptImage2, shippedPrices).map((fit) => isUnaccepted(fit, draft))
+    }
+    expect([100, 110, 50].map(usedWith)).toEqual([[false], [false], [true]])
   })
 
   it('takes a plain ratio with its resolution and its sizing', () => {
@@ -149,7 +166,7 @@ describe('using a recipe', () => {
 
   it('says which placements and references it can’t have', () => {
     const recipes = [recipeOf({ details: { references: [logo] } })] as const
-    const used = draftOfRecipes([...recipes], emptyDraft, () => false, 1, gptImage2)
+    const used = draftOfRecipes([...recipes], emptyDraft, () => undefined, 1, gptImage2)
     expect(used).toMatchObject({ unknown: ['Instagram story'], lost: 1 })
     expect(used.draft.references).toEqual([])
     expect(usedText(used.unknown, used.lost)).toContain(
