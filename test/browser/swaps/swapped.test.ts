@@ -110,6 +110,15 @@ test('flipped by its button, by F from either tab, and by a button on the canvas
   await stage.page.keyboard.press('f')
   await expect.poll(() => sides()).toBe('original')
   await expect.poll(status).toContain('Original shown.')
+  // Not behind the sheet with all placements, which covers the window.
+  await stage.window.getByRole('button', { name: 'Browse placements' }).click()
+  const sheet = stage.window.getByRole('dialog', { name: 'Browse placements' })
+  await sheet.getByRole('checkbox').first().press('f')
+  await sheet.getByRole('button', { name: 'Done' }).press('Enter')
+  await stage.page.keyboard.press('f')
+  await expect.poll(() => sides()).toBe('render')
+  await stage.page.keyboard.press('f')
+  await expect.poll(() => sides()).toBe('original')
 
   await stage.page.evaluate(() => {
     const storage = (globalThis as unknown as Window).playground?.host.storage

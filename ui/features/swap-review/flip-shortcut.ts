@@ -24,6 +24,6 @@ const writing =
 
 /** Whether a letter that is pressed now belongs to a field, or to a question that waits. */
 export function takesLetters(document: Document): boolean {
-  const isAsked = document.querySelector('[role=alertdialog], [aria-modal=true]') !== null
+  const isAsked = document.querySelector('[role=alertdialog], :modal') !== null
   return isAsked || document.activeElement?.matches(writing) === true
 }
