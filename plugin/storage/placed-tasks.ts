@@ -29,11 +29,11 @@ export function createPlacedTasks(storage: ClientStorage, now: () => number): Pl
       const all = new Map<JobId, TaskId>()
       for (const key of await keys()) {
         const [, , id = '', ...rest] = key.split('/')
-        const [task, job] = [
-          TaskId.safeParse(decodeURIComponent(id)),
-          JobId.safeParse(rest.join('/')),
-        ]
-        if (task.success && job.success) all.set(job.data, task.data)
+        try {
+          all.set(JobId.parse(rest.join('/')), TaskId.parse(decodeURIComponent(id)))
+        } catch {
+          // Another version may be able to read it.
+        }
       }
       return all
     },

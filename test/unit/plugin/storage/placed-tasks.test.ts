@@ -56,3 +56,12 @@ test('a clock that is set back makes no new receipt older than the rest', async 
   const all = await receipts.all()
   expect([...all.keys()]).toEqual(Array.from({ length: 300 }, (_, at) => job(at + 3)))
 })
+
+test('a receipt that can’t be read hides none of the others', async () => {
+  const store = storage()
+  const receipts = createPlacedTasks(store, () => 1_800_000_000_000)
+  await receipts.add(job(1), task(1))
+  store.kept.set('receipt/1700000000000/tk%/job', true)
+  await receipts.add(job(2), task(2))
+  expect([...(await receipts.all()).keys()]).toEqual([job(1), job(2)])
+})
