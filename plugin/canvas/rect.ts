@@ -8,9 +8,10 @@ export function inProtocol({ x, y, width, height }: Rect): Rect {
   return { x, y, ...sizeInProtocol({ width, height }) }
 }
 
-/** As `inProtocol`, for a width and a height. */
+/** As `inProtocol`, for a width and a height. A flat line or vector has no height. */
 export function sizeInProtocol({ width, height }: Size): Size {
-  return { width: Math.min(width, longestSide), height: Math.min(height, longestSide) }
+  const within = (side: number) => Math.min(Math.max(side, 0.01), longestSide)
+  return { width: within(width), height: within(height) }
 }
 
 /** Whether two rectangles share more than an edge. */

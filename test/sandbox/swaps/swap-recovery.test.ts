@@ -10,7 +10,7 @@ import { live } from '../../endure/live.ts'
 import type { Step } from '../../endure/steps.ts'
 import { comingTo, dropUnseenImages, holesIn, rendersOf } from '../../endure/swaps.ts'
 import { createWorld, type World } from '../../endure/world.ts'
-import { person, solid } from '../../host/builders.ts'
+import { addVector, person, solid } from '../../host/builders.ts'
 
 /** A file with a layer that is to be swapped: turned, on the open canvas. */
 function worldWithLayer() {
@@ -109,6 +109,22 @@ describe('a render whose layer can no longer be replaced', () => {
     expect(tasksOf(world)).toEqual([])
     expect(ledgerOf(world.storage)).toEqual([])
   })
+})
+
+test('a layer that was made flat, and that the ledger has forgotten, is offered, and so are all others', async () => {
+  const world = createWorld()
+  const layer = addVector(world.document, world.document.currentPage, {
+    name: 'Wave',
+    y: 900,
+    width: 30,
+    height: 20,
+    fills: [solid('#884400')],
+  })
+  await live(world, swap(layer), on('GET of a task leaves'))
+  for (const key of ledgerOf(world.storage)) world.storage.delete(key)
+  world.document.person(() => world.document.set(layer, { height: 0 }))
+  const jobs = await live(world, rest)
+  expect(jobs.map(failureOf)).toEqual(['forgotten'])
 })
 
 describe('a layer whose reference the file has lost', () => {
