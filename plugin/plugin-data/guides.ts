@@ -45,7 +45,7 @@ export function guidesOn(page: PageNode): Guide[] {
   return findMarked(page, 'GROUP', guideKey).flatMap((group) => {
     const mark = readKept(group, guideKey, Mark)
     const isInPlace = group.parent !== null && isContainer(group.parent)
-    const isOurs = mark !== null && group.children.length <= mark.parts
+    const isOurs = mark !== null && group.findAll().length <= mark.parts
     return isInPlace && isOurs ? { group, mark } : []
   })
 }

@@ -74,6 +74,17 @@ test('a guide that a person has put something into stays, whatever becomes of it
   expect(document.has(text)).toBe(true)
 })
 
+test('so does one in which a person has grouped something with a margin', async () => {
+  const variant = addVariant(document, 'Story')
+  await draw([variant])
+  const [margin = ''] = document.node(guide()).children
+  const group = build.addGroup(document, guide(), [margin])
+  const text = build.addText(document, group, { characters: 'Mine' })
+  person.remove(variant)
+  await run('await plugin.createGuideSync(figma).sync()')
+  expect(document.has(text)).toBe(true)
+})
+
 test('margins are tinted, the safe zone is outlined, and what is safe shows through', async () => {
   const variant = addVariant(document, 'Story')
   const bare = await pixels(document.currentPage)
