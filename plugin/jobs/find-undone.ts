@@ -45,7 +45,9 @@ export function forgetPlaced({ root }: Root, owner: OwnerId | null, jobs: readon
 }
 
 function placedJobs({ root }: Root, owner: OwnerId | null): string[] {
-  return root.getPluginData(keyOf(owner)).split(' ')
+  const noted = root.getPluginData(keyOf(owner)).split(' ')
+  // Anybody can have written them, and Figma refuses long data: what is too long for an id is dropped.
+  return noted.filter(({ length }) => length <= 64)
 }
 
 /**

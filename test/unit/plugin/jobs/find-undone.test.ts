@@ -6,8 +6,7 @@ import { entry } from '../storage/sample-ledger.ts'
 const owner = OwnerId.parse('ann')
 
 /** A document without variants, and what is noted on it. */
-function createDocument(): Parameters<typeof findUndone>[0] {
-  const notes = new Map<string, string>()
+function createDocument(notes = new Map<string, string>()): Parameters<typeof findUndone>[0] {
   const root = {
     getPluginData: (key: string) => notes.get(key) ?? '',
     setPluginData: (key: string, value: string) => void notes.set(key, value),
@@ -24,4 +23,10 @@ test('a picture that was deleted on purpose is not offered again, however many w
   for (let at = 0; at < 60; at++) notePlaced(figma, owner, JobId.parse(`long-${String(at)}`))
   const offered = await findUndone(figma, owner, [deleted, undone], new Set())
   expect(offered.map((each) => each.entry.plan.id)).toEqual(['undone'])
+})
+
+test('a note that is no job’s goes: however long it is, pictures can still be noted', async () => {
+  const notes = new Map([['placed-ann', `${'x'.repeat(99_000)} kept`]])
+  notePlaced(createDocument(notes), owner, JobId.parse('new'))
+  expect(notes.get('placed-ann')).toBe('kept new')
 })
