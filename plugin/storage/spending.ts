@@ -33,7 +33,8 @@ export function createSpendingBook(storage: ClientStorage, now: () => number): S
     const costs = new Map<string, number>()
     for (const key of kept) {
       const [, monthOfIt, task, dollars] = key.split('/')
-      if (monthOfIt === month && task !== undefined) costs.set(task, Number(dollars) || 0)
+      const cost = Number(dollars)
+      if (monthOfIt === month && task !== undefined) costs.set(task, isFinite(cost) ? cost : 0)
     }
     const sum = [...costs.values()].reduce((all, dollars) => all + dollars, 0)
     // Rounded: binary fractions can't represent cents exactly.

@@ -102,3 +102,10 @@ test('a task that cost nothing is taken back, whichever window counted it', asyn
   expect(await book.uncount(task('a'))).toMatchObject({ pictures: 1, dollars: 0.25 })
   expect(await book.thisMonth()).toMatchObject({ pictures: 1, dollars: 0.25 })
 })
+
+test('a cost that is no number counts as unknown', async () => {
+  const book = open()
+  await book.count(task('a'), now(), 0.5)
+  kept.set('spent/2026-11/task_b/Infinity', true)
+  expect(await book.thisMonth()).toMatchObject({ pictures: 2, dollars: 0.5 })
+})
