@@ -28,7 +28,13 @@ export interface Guide {
 
 /** Whether a layer is a guide: not the designer's own, and nothing to keep clear of. */
 export function isGuide(node: BaseNode): node is GroupNode {
-  return node.type === 'GROUP' && node.getPluginData(guideKey) !== ''
+  return node.type === 'GROUP' && markOf(node) !== null
+}
+
+/** A guide's mark; null for any other group. A guide that somebody has added something to is no longer ours. */
+function markOf(group: GroupNode): Mark | null {
+  const mark = readKept(group, guideKey, Mark)
+  return mark !== null && group.findAll().length <= mark.parts ? mark : null
 }
 
 export function markGuide(group: GroupNode, { variant, name, insets }: Zone): void {
@@ -37,16 +43,12 @@ export function markGuide(group: GroupNode, { variant, name, insets }: Zone): vo
   group.setPluginData(guideKey, JSON.stringify(mark))
 }
 
-/**
- * Every guide on a page or in its sections. A guide that somebody has added something to is no longer ours.
- * The page has to be loaded.
- */
+/** Every guide on a page or in its sections. The page has to be loaded. */
 export function guidesOn(page: PageNode): Guide[] {
   return findMarked(page, 'GROUP', guideKey).flatMap((group) => {
-    const mark = readKept(group, guideKey, Mark)
+    const mark = markOf(group)
     const isInPlace = group.parent !== null && isContainer(group.parent)
-    const isOurs = mark !== null && group.findAll().length <= mark.parts
-    return isInPlace && isOurs ? { group, mark } : []
+    return isInPlace && mark !== null ? { group, mark } : []
   })
 }
 

@@ -280,3 +280,18 @@ test('a guide is no source, and in nobody’s way', async () => {
   )
   expect(tried.said).toEqual([[variant], []])
 })
+
+test('a guide that a person has put something into is a layer of theirs: a source, and in the way', async () => {
+  const variant = addVariant(document, 'Story')
+  await draw([variant])
+  const theirs = guide()
+  build.addText(document, theirs, { characters: 'Mine' })
+  person.select([theirs])
+  const tried = await inFigma(
+    document,
+    ['selection/describe-selection', 'layout/free-space'],
+    `say(plugin.describeSelection(figma).selected.map(({ id }) => id))
+     say(plugin.neighbours(${find(variant)}).obstacles.length)`,
+  )
+  expect(tried.said).toEqual([[theirs], 1])
+})
