@@ -21,7 +21,8 @@ const keyOf = (owner: OwnerId | null) => placedPrefix + (owner ?? '')
  * Notes on the document that a job's picture was placed, in the same undo step as the picture. An undo of
  * the picture removes the note too; deleting the picture's frame does not.
  *
- * @param isThere false when Restage removes the picture, so that it can be placed again
+ * @param isThere false when Restage removes the picture, or a job's variants on request: it then counts as
+ *   undone. An undo of the removal brings the note back too.
  */
 export function notePlaced(
   { root }: Root,
@@ -32,16 +33,6 @@ export function notePlaced(
   const others = placedJobs({ root }, owner).filter((each) => each !== job)
   const jobs = isThere ? [...others, job] : others
   root.setPluginData(keyOf(owner), jobs.slice(-mostNoted).join(' '))
-}
-
-/**
- * Removes the notes of jobs whose variants are removed on request: the jobs then count as undone. An undo of
- * the removal brings the notes back too.
- */
-export function forgetPlaced({ root }: Root, owner: OwnerId | null, jobs: readonly JobId[]): void {
-  const noted = placedJobs({ root }, owner)
-  const left = noted.filter((job) => !jobs.some((each) => each === job))
-  if (left.length < noted.length) root.setPluginData(keyOf(owner), left.join(' '))
 }
 
 function placedJobs({ root }: Root, owner: OwnerId | null): string[] {

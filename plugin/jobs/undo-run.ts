@@ -14,7 +14,7 @@ import type { DoneRecipe } from '../variants/appearance.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import { variantOf } from '../variants/find-variants.ts'
 import { writeProgress } from '../variants/progress.ts'
-import { forgetPlaced } from './find-undone.ts'
+import { notePlaced } from './find-undone.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 type Jobs = RequestOf<'undoRun'>['jobs']
@@ -125,6 +125,6 @@ function forgetJobs(figma: Editor, there: readonly Variant[], removed: readonly 
   const left = new Set<JobId>(there.filter(isLeft).map(({ recipe }) => recipe.job))
   for (const { recipe } of there) {
     const isGone = removed.includes(recipe.node) && !left.has(recipe.job)
-    if (isGone) forgetPlaced(figma, recipe.owner, [recipe.job])
+    if (isGone) notePlaced(figma, recipe.owner, recipe.job, false)
   }
 }
