@@ -1,8 +1,11 @@
 import type * as z from 'zod/mini'
 import { matching } from './schema.ts'
 
-/** Id of a node of the Figma document, as `node.id` gives it ("12:34"). */
-export const NodeId = matching(/^.{1,200}$/s).brand<'NodeId'>()
+/**
+ * Id of a node of the Figma document, as `node.id` gives it: "12:34". In an instance it names each instance
+ * around it, "I12:34;5:6;7:8", so it can be long.
+ */
+export const NodeId = matching(/^.{1,999}$/s).brand<'NodeId'>()
 export type NodeId = z.output<typeof NodeId>
 
 export const PageId = matching(/^.{1,200}$/s).brand<'PageId'>()

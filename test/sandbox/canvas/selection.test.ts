@@ -95,3 +95,20 @@ test('a wide run of a frame in a section goes onto the page, beside the section'
     expect(node.props.x).toBeGreaterThanOrEqual(400)
   }
 })
+
+test('a layer deep in instances, whose id names each of them, breaks nothing', async () => {
+  const { document } = rig
+  const page = document.currentPage
+  let component = build.addComponent(document, page)
+  build.addRectangle(document, component, { name: 'Deep', width: 90, height: 90 })
+  for (let depth = 0; depth < 45; depth++) {
+    const outer = build.addComponent(document, page)
+    build.addInstance(document, outer, component)
+    component = outer
+  }
+  const inner = document.descendants(build.addInstance(document, page, component))
+  const deepest = inner.find((id) => document.prop(id, 'name') === 'Deep') ?? ''
+  expect(deepest.length).toBeGreaterThan(200)
+  rig.person.select([deepest])
+  expect((await rig.open()).sources.map(({ id }) => id)).toEqual([deepest])
+})

@@ -125,8 +125,7 @@ function hasFit(cell: ModelCell, model: ImageModel): boolean {
 
 /** It is identified by its picture: it was captured once, and its layer may be in another file. */
 function chosen({ reference, role, name }: FurtherReference, index: number): ChosenReference {
-  // A forged hash can be as long as an id may be.
-  const id = `kept:${String(index)}:${reference.hash.slice(0, 100)}`
+  const id = `kept:${String(index)}:${reference.hash}`
   return { node: NodeId.parse(id), name, role, reference }
 }
 
