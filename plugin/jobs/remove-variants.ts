@@ -5,8 +5,7 @@ import { type Finder, findLoaded, isLocked, isScene } from '../canvas/nodes.ts'
 import { removeEmptySection } from '../layout/run-section.ts'
 import { createGuideFinder } from '../plugin-data/guides.ts'
 import { variantsIn } from '../plugin-data/recipes.ts'
-import { readLink } from '../plugin-data/swap-links.ts'
-import { isUntouched } from '../variants/added-layers.ts'
+import { isAdopted } from '../variants/added-layers.ts'
 import { commitUndo } from '../plugin-data/temporary.ts'
 
 /**
@@ -30,7 +29,7 @@ export async function removeVariants(
     const variant = own.find(({ kind }) => kind === 'current')
     if (variant?.kind !== 'current') left.missing.push(id)
     else if (isLocked(variant.node)) left.locked.push(id)
-    else if (!isUntouched(variant.node) || readLink(variant.node) !== null) left.touched.push(id)
+    else if (isAdopted(variant.node)) left.touched.push(id)
     else {
       removeFrame(variant.node, variant.recipe, guidesOf)
       onRemoved(variant.recipe)

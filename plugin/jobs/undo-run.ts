@@ -1,6 +1,6 @@
 import type { JobId, NodeId } from '../../contract/model/ids.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
-import { type Finder, findLoaded, isContainer, isLocked } from '../canvas/nodes.ts'
+import { type Finder, findLoaded, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
 import { createGuideFinder } from '../plugin-data/guides.ts'
 import { alternativeKey, currentSlot, readRecipe, type Variant } from '../plugin-data/recipes.ts'
@@ -9,7 +9,7 @@ import { endLoaded } from '../swaps/end-swaps.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
 import { choicesIn } from '../swaps/list-pictures.ts'
 import { restoring } from '../swaps/restore.ts'
-import { isUntouched } from '../variants/added-layers.ts'
+import { isAdopted } from '../variants/added-layers.ts'
 import type { DoneRecipe } from '../variants/appearance.ts'
 import { showPicture } from '../variants/show-picture.ts'
 import { variantOf } from '../variants/find-variants.ts'
@@ -49,7 +49,7 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
     if (kind === 'replacement' || kind === 'pending-render') continue
     if (readLink(node)?.end === 'render') renders.set(recipe.node, node)
     else if (isLocked(node)) locked.push(recipe.node)
-    else if (isAdopted(variant, live)) touched.push(recipe.node)
+    else if (isTaken(variant, live)) touched.push(recipe.node)
     else {
       removeFrame(node, recipe, guidesOf)
       removed.push(recipe.node)
@@ -85,14 +85,10 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
   }
 }
 
-/**
- * Whether a designer has made a variant part of something: put layers into it, put it into another layer,
- * swapped it, or kept it in the place of a layer that is deleted.
- */
-function isAdopted({ kind, node, recipe }: Variant, live: ReadonlySet<string>): boolean {
-  if (kind !== 'current' || node.parent === null || !isContainer(node.parent)) return true
+/** Whether a designer has made a variant part of something, or kept it in the place of a layer that is deleted. */
+function isTaken({ kind, node, recipe }: Variant, live: ReadonlySet<string>): boolean {
   const isKept = recipe.target.kind === 'swap' && !live.has(recipe.source.id)
-  return isKept || readLink(node) !== null || !isUntouched(node)
+  return kind !== 'current' || isKept || isAdopted(node)
 }
 
 /** A render's pictures of other jobs that the file still has, newest first. */

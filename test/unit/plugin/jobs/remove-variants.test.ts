@@ -77,9 +77,12 @@ test('what is a designer’s own stays, and is told', async () => {
   const plain = build.addFrame(document, document.currentPage, { name: 'Frame' })
   person.set(locked, { locked: true })
   document.person(() => document.create('TEXT', touched))
+  const page = build.addFrame(document, document.currentPage, { name: 'Landing page' })
+  const used = addVariant(document, 'In a page')
+  document.person(() => document.insert(page, used, 0))
   const before = [...onPage()]
-  expect(await remove([locked, touched, copy, plain, '99:99'])).toEqual({
-    left: { missing: [copy, plain, '99:99'], touched: [touched], locked: [locked] },
+  expect(await remove([locked, touched, used, copy, plain, '99:99'])).toEqual({
+    left: { missing: [copy, plain, '99:99'], touched: [touched, used], locked: [locked] },
     jobs: [],
   })
   expect(onPage()).toEqual(before)
