@@ -19,12 +19,9 @@ export function removeTemporary(copy: SceneNode): void {
   if (!copy.removed) copy.remove()
 }
 
-/**
- * Whether a layer is such a copy, or was left behind when the plugin was closed during an export. Copies are
- * locked: one that a designer has unlocked is the designer's own by now.
- */
-export function isTemporary(node: SceneNode): boolean {
-  return node.locked && node.getPluginData(temporaryKey) !== ''
+/** Whether a layer is such a copy, or was left behind when the plugin was closed during an export. */
+export function isTemporary(node: BaseNode): boolean {
+  return node.getPluginData(temporaryKey) !== ''
 }
 
 /** Whether a layer is, or was, a copy made since the plugin was started. */
@@ -34,7 +31,7 @@ export function isOwnCopy(id: string): boolean {
 
 /** Removes a page's copies that are not in use, in an undo step of its own. The page has to be loaded. */
 export function sweep(figma: Pick<PluginAPI, 'commitUndo'>, page: PageNode): void {
-  const left = findWithKey(page, temporaryKey).filter((node) => node.locked && !inUse.has(node))
+  const left = findWithKey(page, temporaryKey).filter((node) => !inUse.has(node))
   for (const node of left) if (!node.removed) node.remove()
   if (left.length > 0) commitUndo(figma)
 }

@@ -4,7 +4,7 @@ import { surroundingsOf, variantsOf } from '../../endure/canvas.ts'
 import { live as openedFor } from '../../endure/live.ts'
 import { addLivePoster as addSmallPoster } from '../../endure/live-text.ts'
 import { built, createWorld } from '../../endure/world.ts'
-import { addText, createDocument, person } from '../../host/builders.ts'
+import { createDocument, person } from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
 import { createHalf, reserved } from '../support/half.ts'
 import { addLivePoster, block, liveJob, type LivePoster } from '../support/live-stage.ts'
@@ -39,7 +39,6 @@ async function broughtBack() {
   const live = addLivePoster(document)
   const half = await createHalf(document)
   const back = document.copy(live.poster, document.currentPage)
-  document.set(back, { locked: true })
   document.setData(back, { pluginData: { [`${built.manifest.id}/temp`]: '1' } })
   return { document, live, back, half }
 }
@@ -65,18 +64,6 @@ test('a copy that a closed plugin left is removed as soon as it is opened again'
   const { document, copy, storage } = await leftBehind()
   const half = await createHalf(document, storage)
   expect(document.has(copy)).toBe(false)
-  half.close()
-})
-
-test('a copy that a closed plugin left, and a designer has unlocked and gone on with, is theirs', async () => {
-  const { document, copy, storage } = await leftBehind()
-  person(document).set(copy, { locked: false })
-  const text = addText(document, copy, { characters: 'Mine' })
-  const half = await createHalf(document, storage)
-  half.person.select([copy])
-  const { sources } = await half.caller.call('open', {})
-  expect(sources.map(({ id }) => id)).toEqual([copy])
-  expect(document.has(text)).toBe(true)
   half.close()
 })
 
