@@ -34,7 +34,7 @@ export function createSectionMaker(
       const there = sectionsOf(page, run)
       for (const section of there) {
         const boxes = boxesInSection(section)
-        // Which of its rows this was, nobody knows any more.
+        // A run that is taken up again does not say which of its rows this was.
         const free = wanted === null ? rowBelow(row, boxes) : row
         const slots = slotsInRow(free, sizes, boxes, section)
         if (slots !== null) return { container: section, slots }

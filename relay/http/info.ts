@@ -20,6 +20,7 @@ export async function relayInfo(parts: HttpParts, context: RelayContext): Promis
   const { reach, settings, derive, prices, hiapiKey } = parts
   const { references: mode, isTrusted, proof } = await reach.reach()
   const { member } = context.var
+  const { trueOn, byModel } = prices()
   const info: RelayReply = {
     relay: 1,
     version,
@@ -33,7 +34,7 @@ export async function relayInfo(parts: HttpParts, context: RelayContext): Promis
     tasks: { atOnce, stop: true },
     events: { stream: true, longPoll: true, pingSeconds },
     outputs: { keepsDays: settings.keepDays },
-    money: { ...(await moneyOf(parts, member)), prices: prices() },
+    money: { ...(await moneyOf(parts, member)), prices: { trueOn, byModel } },
     queue: await queueOf(parts),
     reach: {
       references: mode,
