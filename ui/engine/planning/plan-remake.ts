@@ -143,7 +143,7 @@ function partOf(
  * Beside a placement, the new frame has the placement's size, even if the old frame was resized. A render
  * has its layer's size, because the present render may be rotated.
  */
-function sizeBeside({ target, source }: Recipe, { width, height }: Size): Size {
+export function sizeBeside({ target, source }: Recipe, { width, height }: Size): Size {
   switch (target.kind) {
     case 'placement':
       return target.size

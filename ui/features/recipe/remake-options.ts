@@ -5,7 +5,7 @@ import type { Resolution } from '../../../contract/model/target.ts'
 import { cropSeverity, fitOf } from '../../catalog/targets/fit.ts'
 import { isAway } from '../../engine/jobs/job.ts'
 import type { RemakeOrder } from '../../engine/planning/order.ts'
-import { pictureKey } from '../../engine/planning/plan-remake.ts'
+import { pictureKey, sizeBeside } from '../../engine/planning/plan-remake.ts'
 import type { QuoteLine } from '../../engine/planning/quote.ts'
 import { ofSourceText, targetText } from '../../formats/terms.ts'
 import type { VariantInfo } from '../../../contract/model/variant.ts'
@@ -145,7 +145,7 @@ function isCropped({ bounds, recipe }: VariantInfo, model: ImageModel): boolean 
   const cell = { ratio: request.ratio, resolution: request.resolution }
   if (cell.ratio === 'auto' || !isOffered(model, cell)) return false
   const isSevere = (size: Size) => cropSeverity(fitOf(model, size, cell)) === 'severe'
-  return isSevere(bounds) && !(target.kind === 'placement' && isSevere(target.size))
+  return isSevere(bounds) && (target.kind === 'ratio' || !isSevere(sizeBeside(recipe, bounds)))
 }
 
 function keepersOf(variants: readonly VariantInfo[]): string[] {

@@ -82,6 +82,13 @@ describe('what can be made again', () => {
     }
     const wide = { target: leaderboard, request: { ratio: '3:1', resolution: '1K' } } as const
     expect(cropped(sized(728, 90, wide))).toEqual([])
+    const render = sized(728, 90, { ...wide, target: { kind: 'swap' } })
+    const swapped = (width: number, height: number) => {
+      const source = { ...render.recipe.source, size: { width, height } }
+      return { ...render, recipe: { ...render.recipe, source } }
+    }
+    expect(cropped(swapped(728, 90))).toEqual([])
+    expect(cropped(swapped(900, 300))).toEqual(['Swap'])
     expect(croppedText([])).toBeNull()
     expect(croppedText(['Instagram story'])).toBe(
       'Resized, so that over half is cropped: Instagram story.',
