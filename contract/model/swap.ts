@@ -16,7 +16,8 @@ export const SwapInfo = z.object({
   size: Size,
   /** The render's corner radii, clockwise from the top left. */
   corners: z.array(z.number()),
-  shown: Side,
+  /** Null where both are hidden. */
+  shown: nullable(Side),
   /**
    * Ids of the layers that ending the swap would delete. `restore`: those added to the render; `keep`:
    * the original and its content. The window sends them back as what the designer agreed to.

@@ -70,7 +70,7 @@ function describe(figma: Reader, swap: WithRender): SwapInfo | null {
       render.bottomRightRadius,
       render.bottomLeftRadius,
     ],
-    shown: render.visible || original === null ? 'render' : 'original',
+    shown: render.visible || original === null ? 'render' : original.visible ? 'original' : null,
     goes: goesWith(swap),
     recipe,
     choices,

@@ -8,11 +8,10 @@ export function wholeSwaps(swaps: readonly SwapInfo[]): readonly SwapInfo[] {
 }
 
 /**
- * Which side a flip shows. Several become the same: as soon as one shows its original, all show the
- * render.
+ * Which side a flip shows. Several become the same: as soon as one does not show its render, all do.
  */
 export function sideAfterFlip(swaps: readonly SwapInfo[]): Side {
-  return wholeSwaps(swaps).some(({ shown }) => shown === 'original') ? 'render' : 'original'
+  return wholeSwaps(swaps).some(({ shown }) => shown !== 'render') ? 'render' : 'original'
 }
 
 /** Changes whenever a job that swaps a layer has ended: there may be another swap or picture. */

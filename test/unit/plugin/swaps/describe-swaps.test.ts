@@ -70,6 +70,12 @@ test('what became of it since is told', async () => {
   ])
 })
 
+test('where both sides are hidden, neither is told to be shown', async () => {
+  const { layer, render } = await addSwap(document)
+  for (const id of [layer, render]) person.set(id, { visible: false })
+  expect((await after.read([render])).swaps).toMatchObject([{ shown: null }])
+})
+
 test('pictures are told by copy, then by age; what is still to come is none of them', async () => {
   const { render } = await addSwap(document, { jobs: ['a', 'b', 'c', 'd'] })
   const change = (job: string, copy: number, at: number) => {

@@ -22,6 +22,7 @@ it('flips several to the same side: to the renders, unless all show those', () =
   expect(sideAfterFlip([swap()])).toBe('original')
   expect(sideAfterFlip([flipped])).toBe('render')
   expect(sideAfterFlip([swap(), flipped])).toBe('render')
+  expect(sideAfterFlip([swap('5:4', { shown: null })])).toBe('render')
   expect(sideAfterFlip([swap(), { ...bereft, shown: 'original' }])).toBe('original')
 })
 
@@ -31,6 +32,7 @@ it('says which side is seen, and what a deleted original leaves', () => {
   expect(shownText([flipped])).toBe('Original shown.')
   expect(shownText([swap(), flipped])).toBe('1 of 2 originals shown.')
   expect(shownText([swap(), swap('5:4')])).toBe('')
+  expect(shownText([swap('5:4', { shown: null })])).toBe('')
   expect(originalGoneText([swap()])).toBeNull()
   expect(originalGoneText([bereft])).toContain('The original was deleted')
   expect(originalGoneText([swap(), bereft])).toBe('1 original was deleted, and is left out.')
