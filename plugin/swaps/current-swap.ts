@@ -2,7 +2,7 @@ import { NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { isUntouched } from '../variants/added-layers.ts'
 import { findWithKey, isLocked, isScene, pageOf } from '../canvas/nodes.ts'
-import { createReader, isPair, type Pair, resolveSwaps } from './find-swaps.ts'
+import { isPair, type Pair, readerOf, resolveSwaps } from './find-swaps.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 
 type Nodes = ReadonlyMap<string, BaseNode>
@@ -38,7 +38,7 @@ function isIncomplete(render: FrameNode): boolean {
  * because what is around several layers is read once. The page has to be loaded.
  */
 export function createLiveCheck(): (node: SceneNode) => boolean {
-  const readers = new Map<unknown, ReturnType<typeof createReader>>()
+  const readers = new Map<unknown, ReturnType<typeof readerOf>>()
 
   function isIn(node: SceneNode, key: unknown, find: () => readonly SceneNode[]): boolean {
     const swapOf = readers.get(key) ?? readerOf(find())
@@ -52,11 +52,6 @@ export function createLiveCheck(): (node: SceneNode) => boolean {
     // The original is nearly always a sibling; searching a whole page takes longer.
     (isIn(node, node.parent?.id, () => siblingsOf(node)) ||
       isIn(node, linkedOn, () => linkedOn(pageOf(node))))
-}
-
-function readerOf(nodes: readonly SceneNode[]): ReturnType<typeof createReader> {
-  const byId = new Map(nodes.map((each) => [each.id, each]))
-  return createReader((id) => byId.get(id) ?? null)
 }
 
 function swapsOf({ id }: SceneNode, nodes: Nodes) {

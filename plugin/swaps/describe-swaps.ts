@@ -2,11 +2,11 @@ import { type ImageHash, NodeId } from '../../contract/model/ids.ts'
 import { swapKey } from '../../contract/model/plugin-data/swap-link.ts'
 import { choicesIn } from './list-pictures.ts'
 import { goesWith } from './losses.ts'
-import { type Finder, findMarked, idsOf } from '../canvas/nodes.ts'
+import { type Finder, findWithKey, idsOf } from '../canvas/nodes.ts'
 import {
   loadSwapNodes,
   hasRender,
-  rendersAmong,
+  swapsAmong,
   type Swap,
   resolveSwaps,
   type WithOriginal,
@@ -42,11 +42,13 @@ export async function readSwaps(
 const isSwap = (swap: Swap | null): swap is Swap => swap !== null
 const isStranded = (swap: Swap): swap is WithOriginal => !hasRender(swap)
 
-/** The renders that took a layer's place, and their copies, on the current page. */
+/**
+ * The renders that took a layer's place, and their copies, on the current page; also the hidden originals that
+ * nothing stands in for.
+ */
 export function findSwaps(figma: Pick<PluginAPI, 'currentPage'>): NodeId[] {
-  const frames = findMarked(figma.currentPage, 'FRAME', swapKey)
   const inOrder = inReadingOrder(
-    rendersAmong(frames),
+    swapsAmong(findWithKey(figma.currentPage, swapKey)),
     ({ absoluteBoundingBox, x, y, width, height }) =>
       inProtocol(absoluteBoundingBox ?? { x, y, width, height }),
   )

@@ -80,12 +80,13 @@ export function resolveSwaps<Wanted extends Swap>(
   return { swaps: [...swaps.values()], missing, unclear }
 }
 
-/** The renders among frames, without checking whether their originals exist. */
-export function rendersAmong(frames: readonly FrameNode[]): FrameNode[] {
-  const swapOf = createReader(() => null)
-  return frames.filter((frame) => {
-    const swap = swapOf(frame)
-    return swap !== 'unclear' && swap?.render?.id === frame.id
+/** What stands for the swaps among layers: the render or, where that is not among them, the hidden original. */
+export function swapsAmong(nodes: readonly SceneNode[]): SceneNode[] {
+  const swapOf = readerOf(nodes)
+  return nodes.filter((node) => {
+    const swap = swapOf(node)
+    if (swap === null || swap === 'unclear') return false
+    return swap.render === null ? !node.visible : swap.render.id === node.id
   })
 }
 
@@ -114,8 +115,14 @@ interface Copies {
   readonly originals: SceneNode[]
 }
 
+/** Reads the swaps among some layers, for as long as nothing changes. */
+export function readerOf(nodes: readonly SceneNode[]): ReturnType<typeof createReader> {
+  const byId = new Map(nodes.map((each) => [each.id, each]))
+  return createReader((id) => byId.get(id) ?? null)
+}
+
 /** Reads the swaps of layers, for as long as nothing changes. */
-export function createReader(
+function createReader(
   find: (id: string) => SceneNode | null,
 ): (node: SceneNode) => Swap | 'unclear' | null {
   const copies = new Map<string, ReadonlyMap<string, Copies>>()

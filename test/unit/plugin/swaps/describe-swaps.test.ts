@@ -217,6 +217,18 @@ test('the swaps of the page that is looked at are found in reading order', async
   expect(await after.find()).toEqual([a.render, b.render, c.render, copied])
 })
 
+test('a hidden original is found with the swaps of the page once its render is deleted', async () => {
+  const { layer, render } = await addSwap(document, { x: 200 })
+  const shown = await addSwap(document, { x: 400 })
+  const whole = await addSwap(document, { x: 0 })
+  await after.flip([shown.render], 'original')
+  for (const each of [render, shown.render]) person.remove(each)
+  expect(await after.find()).toEqual([whole.render, layer])
+  person.undo()
+  person.undo()
+  expect(await after.find()).toEqual([whole.render, render, shown.render])
+})
+
 test.each(['real', 'copied'])(
   'twice as many %s renders selected ask twice as much of Figma',
   async (kind) => {
