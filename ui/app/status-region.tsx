@@ -10,7 +10,7 @@ export function StatusRegion() {
   const { jobs, feedback, clock } = useAppState()
   const slowedUntil = jobs.slowedUntil.value
   const resumed = jobs.resumed.value
-  const tally = tallyOf(jobs.list.value)
+  const tally = tallyOf(jobs.counted.value)
   const progress = tally === null ? '' : tallyText(tally)
   const done = tally?.done ?? 0
   const lastDone = useRef(done)

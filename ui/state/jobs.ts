@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { JobId, NodeId, RunId } from '../../contract/model/ids.ts'
 import type { Engine, RunSnapshot } from '../engine/engine.ts'
 import { isSwap } from '../../contract/model/job-plan.ts'
+import { countedJobs } from '../engine/jobs/counted-jobs.ts'
 import { layersBeingSwapped } from '../engine/jobs/active-swaps.ts'
 import { framesOf, isSettled, type Job } from '../engine/jobs/job.ts'
 import type { Feedback } from './feedback.ts'
@@ -11,6 +12,8 @@ import { undoneRunText } from './text.ts'
 export interface JobsState {
   readonly run: ReadonlySignal<RunSnapshot>
   readonly list: ReadonlySignal<readonly Job[]>
+  /** Those that are counted together: of the runs under way and what ended beside them, or of the last ones. */
+  readonly counted: ReadonlySignal<readonly Job[]>
   /** The end of the pause that the API asked for, in monotonic time; null if there is none. */
   readonly slowedUntil: ReadonlySignal<number | null>
   /** How many unfinished pictures were resumed; 0 as soon as their number changes. */
@@ -42,8 +45,10 @@ const noLayers: ReadonlySet<NodeId> = new Set()
 
 export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   const run = signal(engine.snapshot())
+  const counted = signal(countedJobs(run.value.jobs))
   engine.subscribe(() => {
     run.value = engine.snapshot()
+    counted.value = countedJobs(run.value.jobs, counted.value)
   })
   const list = computed(() => run.value.jobs)
   const unsettled = computed(() => list.value.filter((job) => !isSettled(job)).length)
@@ -57,6 +62,7 @@ export function createJobsState(engine: Engine, feedback: Feedback): JobsState {
   return {
     run,
     list,
+    counted,
     // A slowdown does not matter to jobs that have ended.
     slowedUntil: computed(() => {
       const { notice } = run.value

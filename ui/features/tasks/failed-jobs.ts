@@ -1,6 +1,5 @@
 import type { Failure } from '../../engine/failures/failure.ts'
 import { isAway, type Job } from '../../engine/jobs/job.ts'
-import { countedJobs } from './run-tally.ts'
 
 export type FailedJob = Job & { readonly failure: Failure }
 
@@ -15,7 +14,10 @@ export function failedAmong(jobs: readonly Job[]): readonly FailedJob[] {
  * What one press tries again: what failed. If nothing did, what was undone of the jobs that are counted: the
  * designer may have thrown away what earlier runs have made.
  */
-export function retriedTogether(jobs: readonly Job[]): readonly FailedJob[] {
+export function retriedTogether(
+  jobs: readonly Job[],
+  counted: readonly Job[],
+): readonly FailedJob[] {
   const failed = failedAmong(jobs).filter((job) => !isAway(job))
-  return failed.length > 0 ? failed : failedAmong(countedJobs(jobs)).filter(isAway)
+  return failed.length > 0 ? failed : failedAmong(counted).filter(isAway)
 }

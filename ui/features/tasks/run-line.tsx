@@ -21,7 +21,7 @@ import { CostConfirmation } from '../order-bar/cost-confirmation.tsx'
 import { type FailedJob, retriedTogether } from './failed-jobs.ts'
 import { doneFrames, followRuns, readyOf } from './follow-runs.ts'
 import css from './run-line.module.css'
-import { countedJobs, tallyOf } from './run-tally.ts'
+import { tallyOf } from './run-tally.ts'
 import { TaskList } from './task-list.tsx'
 import {
   mayCloseText,
@@ -52,10 +52,11 @@ function Line() {
   const { retry, retryOne, question, confirm, withdraw } = useRetry()
   const jobs = state.list.value
   const underWay = jobs.filter((job) => !isSettled(job))
-  const failed = retriedTogether(jobs)
+  const counted = state.counted.value
+  const failed = retriedTogether(jobs, counted)
   const stopped = jobs.filter((job) => job.state.name === 'stopped')
   const isQueued = ({ state: { name } }: Job) => name === 'queued' && relay.value !== null
-  const ready = underWay.length > 0 ? [] : doneFrames(countedJobs(jobs))
+  const ready = underWay.length > 0 ? [] : doneFrames(counted)
   return (
     <section class={`${layout.column} ${css.run}`} aria-label={taskLabels.run}>
       {/* Above the line, so that the line stays in place when the sentence goes. */}
@@ -82,7 +83,7 @@ function Line() {
         >
           <ChevronIcon turn={isOpen.value ? 'down' : 'up'} />
           <span class={common.visuallyHidden}>{taskLabels.pictures}</span>{' '}
-          <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(countedJobs(jobs)) : null} />
+          <Progress jobs={jobs} ready={ready.length > 0 ? readyOf(counted) : null} />
         </button>
         {underWay.length + failed.length + stopped.length > 0 && (
           <RetryActions failed={failed} stopped={stopped} isMeant={isMeant} onRetry={retry} />
@@ -147,7 +148,7 @@ function useProgress({ jobs, ready }: ProgressProps): string {
   const isPaused = state.run.value.notice?.kind === 'paused'
   if (slowedUntil !== null && slowedUntil > time) return slowedText(slowedUntil - time)
   if (resumed > 0) return resumedText(resumed)
-  const tally = tallyOf(jobs)
+  const tally = tallyOf(state.counted.value)
   if (tally === null) return ''
   const { tasksAtOnce } = settings.current.value
   const left = timeLeft(

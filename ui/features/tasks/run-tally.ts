@@ -1,16 +1,9 @@
-import { type Job, isAway, isSettled } from '../../engine/jobs/job.ts'
+import { type Job, isAway } from '../../engine/jobs/job.ts'
 import type { Tally } from './text.ts'
 
-/** The jobs of the runs that are under way; when none is, of the newest. */
-export function countedJobs(jobs: readonly Job[]): readonly Job[] {
-  const running = new Set(jobs.filter((job) => !isSettled(job)).map((job) => job.plan.run))
-  if (running.size === 0 && jobs[0] !== undefined) running.add(jobs[0].plan.run)
-  return jobs.filter((job) => running.has(job.plan.run))
-}
-
-export function tallyOf(jobs: readonly Job[]): Tally | null {
-  if (jobs.length === 0) return null
-  const counted = countedJobs(jobs)
+/** @param counted those that are counted together */
+export function tallyOf(counted: readonly Job[]): Tally | null {
+  if (counted.length === 0) return null
   const count = (name: Job['state']['name']) =>
     counted.filter((job) => job.state.name === name).length
   const undone = counted.filter(isAway).length

@@ -3,6 +3,7 @@ import { RunId } from '../../../../contract/model/ids.ts'
 import type { Engine, RunUndone } from '../../../../ui/engine/engine.ts'
 import { createFeedback } from '../../../../ui/state/feedback.ts'
 import { createJobsState } from '../../../../ui/state/jobs.ts'
+import { sampleJob } from '../features/tasks/sample-job.ts'
 
 test('a run can be undone while another one is being undone; a second press does nothing', async () => {
   const ends = new Map<RunId, () => void>()
@@ -55,4 +56,29 @@ test('what became of a run is announced, though the words are those of the run b
   await state.undoRun(RunId.parse('other'))
   const [words] = said
   expect(said).toEqual([words, '', words])
+})
+
+test('runs that are under way together are counted together until all of them have ended', () => {
+  let jobs = [sampleJob({ id: 'a', run: 'one' })]
+  let tell = () => {}
+  const engine = {
+    snapshot: () => ({ jobs }),
+    subscribe: (listener: () => void) => {
+      tell = listener
+    },
+  } as unknown as Engine
+  const { counted } = createJobsState(engine, createFeedback())
+  const now = (...list: Parameters<typeof sampleJob>[0][]) => {
+    jobs = list.map(sampleJob)
+    tell()
+    return counted.peek().map(({ plan }) => plan.id)
+  }
+  const done = { state: 'done' } as const
+  expect(now({ id: 'b', run: 'two' }, { id: 'a', run: 'one' })).toEqual(['b', 'a'])
+  expect(now({ id: 'b', run: 'two' }, { id: 'a', run: 'one', ...done })).toEqual(['b', 'a'])
+  expect(now({ id: 'b', run: 'two', ...done }, { id: 'a', run: 'one', ...done })).toEqual([
+    'b',
+    'a',
+  ])
+  expect(now({ id: 'c', run: 'three' }, { id: 'b', run: 'two', ...done })).toEqual(['c'])
 })

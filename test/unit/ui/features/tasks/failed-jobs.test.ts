@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { plain } from '../../../../../ui/engine/failures/classify-failure.ts'
+import { countedJobs } from '../../../../../ui/engine/jobs/counted-jobs.ts'
 import { undone } from '../../../../../ui/engine/jobs/presence.ts'
 import { retriedTogether } from '../../../../../ui/features/tasks/failed-jobs.ts'
 import { sampleJob } from './sample-job.ts'
@@ -9,8 +10,8 @@ const failed = (id: string, run: string, failure = plain('refused', 'new-task'))
   state: { name: 'failed', failure } as const,
 })
 const away = (id: string, run: string) => failed(id, run, undone)
-const ids = (...jobs: Parameters<typeof retriedTogether>[0]) =>
-  retriedTogether(jobs).map(({ plan }) => plan.id)
+const ids = (...jobs: Parameters<typeof countedJobs>[0]) =>
+  retriedTogether(jobs, countedJobs(jobs)).map(({ plan }) => plan.id)
 
 test('what failed is tried again together, in every run, without what was undone', () => {
   expect(ids(failed('a', 'new'), away('b', 'new'), failed('c', 'old'))).toEqual(['a', 'c'])
