@@ -59,7 +59,10 @@ function is(item: Searchable, ratio: string, model: ImageModel): boolean {
   return item.width * height === item.height * width || bestFit(model, item).cell.ratio === ratio
 }
 
-/** In lower case and usual width, without accents; "1,080 × 1920 px" as one word, "16 x 9" as a ratio. */
+/**
+ * In lower case and usual width, without accents; "1,080 × 1920 px" as one word, "16 x 9" as a ratio, but
+ * "16 x 16" as a size.
+ */
 export function plain(text: string): string {
   return text
     .replace(/[″“”"]/g, '"')
@@ -69,5 +72,5 @@ export function plain(text: string): string {
     .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(/(\d)(?: ?px)?\s*[x×*]\s*(?=\d)/g, '$1x')
     .replace(/(x\d+) ?px\b/g, '$1')
-    .replace(/\b([12]?\d)x(?=[12]?\d\b)/g, '$1:')
+    .replace(/\b(?!0x|\d+x0\b|(?!1x)(\d+)x\1\b)([12]?\d)x(?=[12]?\d\b)/g, '$2:')
 }

@@ -59,6 +59,14 @@ test('by its own ratio, or by that of its picture', () => {
   expect(found('1:1')).not.toContain('LinkedIn ad 1:1.91 (bordered)')
 })
 
+test('a small square is a size, and nothing of no pixels is a ratio', () => {
+  expect(searchedSize('16x16')).toEqual({ width: 16, height: 16 })
+  expect(searchedSize('2 × 2')).toEqual({ width: 2, height: 2 })
+  expect(searchedSize('1x1')).toBeNull()
+  expect(found('1x1')).toEqual(found('1:1'))
+  for (const query of ['16x16', '0x0', '0 × 9', '9x0']) expect(found(query)).toEqual([])
+})
+
 test('own placements are searched the same way, accents or not', () => {
   const own = [{ name: 'Café poster', width: 500, height: 700 }]
   expect(searchPlacements('cafe 500x700', own, gptImage2)).toEqual(own)
