@@ -22,10 +22,12 @@ test('placements are found by words, ticked, and become frames of exactly their 
   await search().fill('twitch banner')
   await expect.poll(() => group().getByRole('checkbox').count()).toBe(1)
   await expect.poll(() => found('Twitch banner').evaluate(roomAround)).toBeLessThan(60)
-  await search().fill('no such thing')
-  await group().getByText('No size matches “no such thing”.').waitFor()
-  await search().fill('30000 × 100')
-  await group().getByText('A size has 1 to 10,000 pixels on each side.').waitFor()
+  for (const size of ['30000 × 100', '30,000 × 100 px', '0x0', '9 x 0']) {
+    await search().fill('no such thing')
+    await group().getByText('No size matches “no such thing”.').waitFor()
+    await search().fill(size)
+    await group().getByText('A size has 1 to 10,000 pixels on each side.').waitFor()
+  }
   await search().fill('')
   await deliver(stage, ['Reel cover'])
   await expect.poll(() => chosen().count()).toBe(2)

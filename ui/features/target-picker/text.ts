@@ -1,5 +1,6 @@
 import type { TargetSet } from '../../../contract/model/client-storage/library.ts'
 import type { AspectRatio, Resolution, Sizing } from '../../../contract/model/target.ts'
+import { plain } from '../../catalog/targets/search-placements.ts'
 import type { PlacementProblem } from '../composer/check-placement.ts'
 import type { KnownPlacement, ListGroup } from '../composer/placement-catalog.ts'
 import { counted, digits, join, listed, upperFirst } from '../../formats/format.ts'
@@ -69,7 +70,7 @@ export function chosenText(count: number): string {
 }
 
 export function noneFoundText(query: string): string {
-  return /^\d+\s*[x×]\s*\d+$/i.test(query)
+  return /^\d+x\d+$/.test(plain(query))
     ? 'A size has 1 to 10,000 pixels on each side.'
     : `No size matches “${query}”.`
 }
