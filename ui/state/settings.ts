@@ -34,7 +34,7 @@ export interface SettingsState {
   readonly confirmAbove: ReadonlySignal<number>
   /** The whole settings, for the form that changes them. */
   readForForm(): Settings
-  /** Saves the settings; returns whether Figma saved them. If not, they stay as they were. */
+  /** Saves the settings; returns whether Figma saved them. If not, they stay as Figma has them. */
   save(next: Settings): Promise<boolean>
   /** Tests checked fields before they are saved. Rejects when the signal is aborted. */
   test(fields: Account, signal: AbortSignal): Promise<ConnectionVerdict | RelayVerdict>
@@ -47,6 +47,8 @@ export function createSettingsState(
   test: SettingsState['test'],
 ): SettingsState {
   const { current } = store
+  let kept = current.peek()
+  let last = kept
   const modelName = computed(() => current.value.model)
   return {
     current: computed(() => {
@@ -58,16 +60,18 @@ export function createSettingsState(
     confirmAbove: computed(() => current.value.confirmAbove),
     readForForm: () => current.peek(),
     async save(next) {
-      const before = current.peek()
+      last = next
       // At once: what the engine stores meanwhile would bring back a key that was forgotten.
       store.set(next)
       try {
         await keep(next)
       } catch (error) {
         console.warn('The settings are not kept.', error)
-        store.set({ ...before, model: current.peek().model })
+        // A later save may still succeed: it has all that this one had.
+        if (last === next) store.set({ ...kept, model: current.peek().model })
         return false
       }
+      kept = next
       return true
     },
     test,

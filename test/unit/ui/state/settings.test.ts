@@ -28,3 +28,21 @@ test.each([
     expect(store.get()).toEqual(expected)
   },
 )
+
+test.each([
+  ['the first of two fails', [false, true], 'sk-second'],
+  ['the second of two fails', [true, false], 'sk-first'],
+  ['both fail', [false, false], 'sk-old'],
+])('where %s, the settings are what is stored', async (_, stored, expected) => {
+  const store = createSettingsStore(old)
+  const ends: (() => void)[] = []
+  const keep = () =>
+    new Promise<void>((resolve, reject) => {
+      ends.push(stored[ends.length] === true ? resolve : reject)
+    })
+  const state = createSettingsState(store, keep, () => Promise.reject(new Error('No test.')))
+  const saving = ['sk-first', 'sk-second'].map((apiKey) => state.save({ ...old, apiKey }))
+  for (const end of ends) end()
+  expect(await Promise.all(saving)).toEqual(stored)
+  expect(store.get().apiKey).toBe(expected)
+})
