@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini'
 import { PluginError } from '../../contract/protocol/plugin-error.ts'
 
 /** Figma's storage for this user, on this machine: 5 MB in all. */
@@ -51,6 +52,21 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
     const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, sizeOf(key, value))
     throw new PluginError(size > quota ? 'storage-full' : 'storage-failed')
   }
+}
+
+/**
+ * What can be read of a stored object, field by field: an unreadable one stays as it is in `usual`, and does
+ * not affect the others.
+ */
+export function readFields<Fields extends object>(
+  schema: z.ZodMiniType<Fields>,
+  usual: Fields,
+  value: unknown,
+): Fields {
+  return Object.entries(value ?? {}).reduce(
+    (read, [name, field]) => schema.safeParse({ ...read, [name]: field }).data ?? read,
+    usual,
+  )
 }
 
 /**

@@ -1,10 +1,21 @@
-import { FileDraft, type SavedDraft } from '../../contract/model/client-storage/saved-draft.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { FileDraft, SavedDraft } from '../../contract/model/client-storage/saved-draft.ts'
+import { type ClientStorage, keep, readFields, stored } from './client-storage.ts'
 
 const key = 'drafts'
 
 /** A prompt may have 20,000 characters, and Figma keeps 5 MB in all. */
 const mostFiles = 30
+
+/** What a window opens with in place of what can't be read. */
+const empty: SavedDraft = {
+  prompt: '',
+  swapPrompt: '',
+  ratios: [],
+  placements: [],
+  resolution: '1K',
+  sizing: { by: 'width' },
+  copies: 1,
+}
 
 /** @param files what identifies a file, the best first @throws {PluginError} `storage-failed` */
 export async function loadDraft(
@@ -14,7 +25,8 @@ export async function loadDraft(
   const drafts = listed(await stored(storage.getAsync(key))).map(readable)
   for (const file of files) {
     const found = drafts.find((each) => each?.file === file)
-    if (found !== undefined) return found.draft
+    const draft = readFields(SavedDraft, empty, found?.draft)
+    if (draft !== empty) return draft
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { Settings, defaultSettings } from '../../contract/model/client-storage/settings.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, readFields, stored } from './client-storage.ts'
 
 const key = 'settings'
 
@@ -32,12 +32,5 @@ export async function saveSettings(
  * affect the key.
  */
 export function decodeSettings(value: unknown): Settings {
-  let settings = defaultSettings
-  if (typeof value !== 'object' || value === null) return settings
-  const fields = new Map<string, unknown>(Object.entries(value))
-  for (const name of Object.keys(defaultSettings)) {
-    const decoded = Settings.safeParse({ ...settings, [name]: fields.get(name) })
-    if (decoded.success) settings = decoded.data
-  }
-  return settings
+  return readFields(Settings, defaultSettings, value)
 }

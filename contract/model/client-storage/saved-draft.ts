@@ -29,6 +29,7 @@ export type SavedDraft = z.output<typeof SavedDraft>
 export const FileDraft = z.object({
   /** The file's mark; or its name, as long as it has no mark. */
   file: z.string(),
-  draft: SavedDraft,
+  /** A `SavedDraft`; read field by field. */
+  draft: z.unknown(),
 })
 export type FileDraft = z.output<typeof FileDraft>

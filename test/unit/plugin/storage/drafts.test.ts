@@ -59,7 +59,7 @@ test('entries that can’t be read don’t stand in the way of the others', asyn
   const store = storage()
   const good = { file: 'mark-1', draft: draft('A print') }
   const odd = [null, 7, 'x', { file: 'mark-2' }, { file: 3, draft: draft('y') }]
-  const worse = [{ file: 'mark-4', draft: { ...draft('z'), copies: 9 } }]
+  const worse = [{ file: 'mark-4', draft: 7 }]
   store.kept.set('drafts', [...odd, ...worse, good])
   expect(await loadDraft(store, ['mark-2', 'mark-1'])).toEqual(draft('A print'))
   expect(await loadDraft(store, ['mark-4'])).toBeNull()
@@ -93,3 +93,16 @@ test('a full storage says so, and leaves what was there', async () => {
   await expect(saveDraft(store, 'mark-1', huge)).rejects.toMatchObject({ code: 'storage-full' })
   expect(await loadDraft(store, ['mark-1'])).toEqual(draft('A print'))
 })
+
+test.each(['ratios', 'placements', 'resolution', 'sizing', 'copies', 'swap', 'live'])(
+  'a draft whose %s can’t be read keeps the rest of it',
+  async (field) => {
+    const store = storage()
+    const whole = { ...draft('A print'), swap: { resolution: '4K', copies: 2 } }
+    await store.setAsync('drafts', [{ file: 'mark-1', draft: { ...whole, [field]: 7 } }])
+    const read = await loadDraft(store, ['mark-1'])
+    expect(read).toMatchObject({ prompt: 'A print', swapPrompt: '' })
+    const others = Object.entries(whole).filter(([name]) => name !== field)
+    expect(read).toMatchObject(Object.fromEntries(others))
+  },
+)
