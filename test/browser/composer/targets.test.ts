@@ -300,6 +300,25 @@ test('at 320 pixels nothing reaches out of the window', async () => {
   await expect.poll(() => widest()).toBeLessThanOrEqual(320)
 })
 
+test('that a search finds nothing is announced', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await search().fill('story')
+  // There before it has anything to say: screen readers announce only what changes in it.
+  const said = group().locator('#targets-found > [aria-live="polite"]')
+  await expect.poll(() => said.textContent()).toBe('')
+  await search().fill('no such thing')
+  await expect.poll(() => said.textContent()).toBe('No size matches “no such thing”.')
+  await button('Presets').click()
+  const presets = stage.window.getByRole('group', { name: 'Presets' })
+  expect(await presets.locator('[aria-live]').textContent()).toBe('')
+  await presets.getByRole('searchbox').fill('no such thing')
+  await expect.poll(() => presets.locator('[aria-live]').textContent()).toBe('No presets found.')
+  await button('History').click()
+  const none = stage.window.getByRole('group', { name: 'History' }).locator('[aria-live]')
+  await expect.poll(() => none.textContent()).toBe('Your prompts will appear here.')
+})
+
 /** The height of the box of search results above what is found in it, in pixels. */
 function roomAround(checkbox: Element): number {
   const box = checkbox.closest('#targets-found')?.getBoundingClientRect().height ?? Infinity

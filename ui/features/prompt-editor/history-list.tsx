@@ -44,11 +44,9 @@ export function PromptHistory({ history, onTake, onChange }: Props) {
     <div ref={panel}>
       <PromptSearch label={promptLabels.searchHistory} query={query} onChange={setQuery} />
       <div class={`${layout.scrolls} ${css.list}`}>
-        {found.length === 0 && (
-          <p class={`${common.hint} ${css.none}`}>
-            {history.length === 0 ? noHistoryText : notInHistoryText}
-          </p>
-        )}
+        <p aria-live="polite" class={`${common.hint} ${css.none}`}>
+          {found.length === 0 && (history.length === 0 ? noHistoryText : notInHistoryText)}
+        </p>
         <ul aria-label={promptLabels.history}>
           {found.map(({ text, favourite }) => (
             <li key={text} class={`${layout.row} ${layout.listRow} ${css.row}`}>

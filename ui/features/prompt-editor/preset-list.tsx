@@ -19,7 +19,9 @@ export function PromptPresets({ presets, onTake }: Props) {
     <>
       <PromptSearch label={promptLabels.searchPresets} query={query} onChange={setQuery} />
       <div class={`${layout.scrolls} ${css.list}`}>
-        {found.length === 0 && <p class={`${common.hint} ${css.none}`}>{noPresetText}</p>}
+        <p aria-live="polite" class={`${common.hint} ${css.none}`}>
+          {found.length === 0 && noPresetText}
+        </p>
         {usesOf(presets).map((use, index) => {
           const those = found.filter((preset) => preset.use === use)
           if (those.length === 0) return null

@@ -83,9 +83,9 @@ export function TargetSearch({ id, query, onEdit }: Props) {
           {addSizeText(sizeText(size))}
         </button>
       )}
-      {!isNew && found.length === 0 && ratios.length === 0 && (
-        <p class={`${common.note} ${css.none}`}>{noneFoundText(query.trim())}</p>
-      )}
+      <p aria-live="polite" class={`${common.note} ${css.none}`}>
+        {!isNew && found.length === 0 && ratios.length === 0 && noneFoundText(query.trim())}
+      </p>
     </div>
   )
 }
