@@ -319,6 +319,37 @@ test('that a search finds nothing is announced', async () => {
   await expect.poll(() => none.textContent()).toBe('Your prompts will appear here.')
 })
 
+test('names alike but for their ends are told apart by what is shown on hover', async () => {
+  stage = await openStage()
+  await compose(stage)
+  await stage.page.locator('iframe').evaluate((frame) => {
+    if (frame instanceof HTMLElement) frame.style.width = '320px'
+  })
+  const long = 'Summer sale in the shop windows of the high street'
+  for (const name of [`${long}, left`, `${long}, right`]) {
+    await browse()
+    await button('Custom size…').click()
+    await stage.window.getByRole('textbox', { name: 'Name' }).fill(name)
+    await stage.window.getByRole('textbox', { name: 'Width' }).fill('1200')
+    await stage.window.getByRole('textbox', { name: 'Height' }).fill('1600')
+    await button('Save').click()
+    await button('Done').click()
+    await button('Save as set…').click()
+    await stage.window.getByRole('textbox', { name: 'Name of the set' }).fill(name)
+    await button('Save').click()
+    await search().fill('summer')
+    const own = found(name).locator('xpath=..')
+    expect(await own.locator('span').first().evaluate(isCut)).toBe(true)
+    expect(await own.getAttribute('title')).toContain(name)
+    await search().fill('')
+    expect(await button(name).evaluate(isCut)).toBe(true)
+    expect(await button(name).getAttribute('title')).toContain(name)
+  }
+})
+
+/** Whether a text ends in an ellipsis. */
+const isCut = (text: Element) => text.scrollWidth > text.clientWidth
+
 /** The height of the box of search results above what is found in it, in pixels. */
 function roomAround(checkbox: Element): number {
   const box = checkbox.closest('#targets-found')?.getBoundingClientRect().height ?? Infinity

@@ -30,7 +30,10 @@ export function PlacementRow({ placement, isStop, onEdit }: Props) {
   const hint = placementHint(placement)
   return (
     <div class={`${layout.row} ${layout.listRow} ${css.row}`} data-row={id}>
-      <label class={`${layout.row} ${layout.gap6} ${layout.grow} ${css.choice}`} title={hint}>
+      <label
+        class={`${layout.row} ${layout.gap6} ${layout.grow} ${css.choice}`}
+        title={`${name}\n${hint}`}
+      >
         <input
           type="checkbox"
           class={`${common.checkbox} ${css.box}`}

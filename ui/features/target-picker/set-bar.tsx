@@ -68,7 +68,8 @@ export function SetBar({ onOrder }: Props) {
               <button
                 type="button"
                 class={`${common.ellipsis} ${css.name}`}
-                title={setHint(set)}
+                title={`${set.name}\n${setHint(set)}`}
+                aria-description={setHint(set)}
                 dir="auto"
                 aria-current={isCurrent(set) ? 'true' : undefined}
                 onClick={() => {
