@@ -45,6 +45,10 @@ test('a word in braces that is no token is said to be sent as written', async ()
   await hint.waitFor()
   await prompt().fill('{name} as a {target} print, {"size": {"wide": 3}}')
   await hint.waitFor({ state: 'hidden' })
+  await prompt().fill('{sorce} and {nmae} in {größe}, {sorce} again')
+  await stage.window
+    .getByText('{sorce}, {nmae} and {größe} are no tokens: they are sent as written.')
+    .waitFor()
 })
 
 function isInView(element: Element): boolean {

@@ -348,6 +348,8 @@ test('an edited prompt is what Regenerate and Vary send, and what the next recip
   await recipePrompt().fill('')
   await region().getByText('Write a prompt.').waitFor()
   await expect.poll(() => button('Regenerate').isDisabled()).toBe(true)
+  await recipePrompt().fill('{nmae} on marble')
+  await region().getByText('{nmae} is no token: it is sent as written.').waitFor()
   await recipePrompt().fill('{name} on marble')
   await recipePrompt().press('Control+Enter')
   await expect

@@ -140,7 +140,7 @@ export const orderTables: Tables = {
       removedText: [[name]],
       placeText: [[name, 15]],
       longestText: [[20_001, 20_000]],
-      strayTokenText: [['{sorce}']],
+      strayTokensText: [[[]], [['{sorce}']], [['{sorce}', '{nmae}']]],
       foundText: [1, many].flatMap((count) => {
         const read = counts[2]?.slice(0, count) ?? []
         const found = { reading: 0, layers: count, read, without: [], unread: read }

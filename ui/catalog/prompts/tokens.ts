@@ -31,10 +31,10 @@ export function tokensIn(prompt: string): readonly TokenName[] {
   return tokenNames.filter((name) => prompt.includes(`{${name}}`))
 }
 
-/** The first word in braces that is no token, braces included: it may be a typing error. Null if there is none. */
-export function strayToken(prompt: string): string | null {
-  const words = prompt.match(/\{\w+\}/g) ?? []
-  return words.find((word) => !tokens.some(({ written }) => written === word)) ?? null
+/** The words in braces that are no tokens, each once, braces included: they may be typing errors. */
+export function strayTokens(prompt: string): readonly string[] {
+  const words = new Set(prompt.match(/\{[\p{L}\d_]+\}/gu))
+  return [...words].filter((word) => !tokens.some(({ written }) => written === word))
 }
 
 /** A prompt split at its tokens: a text, a token, a text, … a text. */

@@ -8,8 +8,7 @@ import { useAppState } from '../../state/app-state.ts'
 import { onSubmitKeys } from '../../lib/submit-keys.ts'
 import { promptLength } from '../composer/prompt-readiness.ts'
 import { characters, promptCount } from '../../formats/format.ts'
-import { strayToken } from '../../catalog/prompts/tokens.ts'
-import { strayTokenText } from './text.ts'
+import { StrayTokens } from './stray-tokens.tsx'
 import { labels } from '../../formats/labels.ts'
 
 const over = `${common.problem} ${common.strong}`
@@ -39,7 +38,6 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
   }, [])
 
   const length = promptLength(prompt)
-  const stray = strayToken(prompt)
   return (
     <div>
       <textarea
@@ -69,9 +67,7 @@ export function Prompt({ box, prompt, onChange, onSubmit, children }: Props) {
           {promptCount(length, longest)} <span class={common.visuallyHidden}>{characters}</span>
         </div>
       </div>
-      <p class={common.hint} aria-live="polite">
-        {stray !== null && strayTokenText(stray)}
-      </p>
+      <StrayTokens prompt={prompt} />
     </div>
   )
 }

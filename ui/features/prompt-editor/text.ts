@@ -71,8 +71,16 @@ export const imageText = (image: number) => `Image ${String(image)}`
 export const removedText = (name: string) => `${name} is no longer a reference.`
 export const placeText = (name: string, place: number) => `${name} is now image ${String(place)}.`
 
-/** "{sorce} is no token: it is sent as written." */
-export const strayTokenText = (word: string) => `${word} is no token: it is sent as written.`
+/** "{sorce} and {nmae} are no tokens: they are sent as written." */
+export function strayTokensText(words: readonly string[]): string {
+  const names = firstListed(words)
+  return counted(
+    words.length,
+    `${names} is no token: it is sent as written.`,
+    `${names} are no tokens: they are sent as written.`,
+    '',
+  )
+}
 
 /** "Longest: 1,234/20,000 characters" */
 export function longestText(length: number, most: number): string {
