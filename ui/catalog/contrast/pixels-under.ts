@@ -37,21 +37,26 @@ export function rasterSize({ width, height }: Size): Size {
 }
 
 /** The pixels that a variant shows of its picture under a rectangle; none outside of the picture. */
-export function pixelsUnder(view: View, box: Rect): Pixel[] {
-  const { raster, frame } = view
-  const place = placeOf(view)
+export function pixelsUnder(
+  { raster, picture, frame, focalPoint, layer }: View,
+  box: Rect,
+): Pixel[] {
+  const shown = layer ?? { x: 0, y: 0, ...frame }
+  // Figma crops what a layer does not show at both sides alike.
+  const place = cover(picture, shown, layer ? centre : focalPoint)
+  const [x, y] = [shown.x + place.x, shown.y + place.y]
   const across = place.width / raster.width
   const down = place.height / raster.height
-  const [left, right] = span(box.x, box.width, frame.width)
-  const [top, bottom] = span(box.y, box.height, frame.height)
+  const [left, right] = span(box.x, box.width, shown.x, shown.width, frame.width)
+  const [top, bottom] = span(box.y, box.height, shown.y, shown.height, frame.height)
   if (left >= right || top >= bottom) return []
   const pixels: Pixel[] = []
-  for (let row = first(top - place.y, down); row * down < bottom - place.y; row++) {
-    for (let column = first(left - place.x, across); column * across < right - place.x; column++) {
+  for (let row = first(top - y, down); row * down < bottom - y; row++) {
+    for (let column = first(left - x, across); column * across < right - x; column++) {
       const at = (row * raster.width + column) * 4
       pixels.push({
-        x: place.x + (column + 0.5) * across,
-        y: place.y + (row + 0.5) * down,
+        x: x + (column + 0.5) * across,
+        y: y + (row + 0.5) * down,
         red: raster.data[at] ?? 0,
         green: raster.data[at + 1] ?? 0,
         blue: raster.data[at + 2] ?? 0,
@@ -61,16 +66,15 @@ export function pixelsUnder(view: View, box: Rect): Pixel[] {
   return pixels
 }
 
-function placeOf({ picture, frame, focalPoint, layer }: View): Rect {
-  if (layer === undefined) return cover(picture, frame, focalPoint)
-  // Figma crops what a layer does not show at both sides alike.
-  const { x, y, ...size } = cover(picture, layer, centre)
-  return { ...size, x: layer.x + x, y: layer.y + y }
-}
-
 const first = (from: number, step: number) => Math.max(0, Math.floor(from / step))
 
-/** The part of a stretch that is within the frame. */
-function span(from: number, length: number, most: number): [number, number] {
-  return [Math.max(0, from), Math.min(most, from + length)]
+/** The part of a stretch that is within the picture's layer and the frame. */
+function span(
+  from: number,
+  length: number,
+  start: number,
+  shown: number,
+  most: number,
+): [number, number] {
+  return [Math.max(0, from, start), Math.min(most, from + length, start + shown)]
 }

@@ -89,6 +89,15 @@ describe('what is beneath a text', () => {
     })
   })
 
+  test('is nothing beyond the layer that shows the picture', () => {
+    const view = { ...viewOf((x) => (x < 50 ? 0 : 255)), layer: { x: 0, y: 0, width: 50, height: 20 } } // oxfmt-ignore
+    // As wide as the layer: its middle fifth is shown, and black is at its left.
+    const under = pixelsUnder(view, { x: 0, y: 0, width: 100, height: 40 })
+    expect(Math.max(...under.map(({ x }) => x))).toBeLessThan(50)
+    expect(Math.max(...under.map(({ y }) => y))).toBeLessThan(20)
+    expect(pixelsUnder(view, { x: 0, y: 30, width: 100, height: 40 })).toEqual([])
+  })
+
   test('is looked at in a small raster of the same shape', () => {
     expect(rasterSize({ width: 2048, height: 1152 })).toEqual({ width: 342, height: 192 })
     expect(rasterSize({ width: 60, height: 90 })).toEqual({ width: 60, height: 90 })
