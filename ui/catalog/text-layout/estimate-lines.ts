@@ -120,6 +120,11 @@ export function linesIn({ paragraphs, width: oneLine }: Writing, width: number):
         lines += 1
         at = piece.width
       } else at = next
+      // A piece that is wider than a line is broken, as Thai is, which has no spaces.
+      while (at > width && width > 1) {
+        lines += 1
+        at -= width
+      }
     }
   }
   return lines

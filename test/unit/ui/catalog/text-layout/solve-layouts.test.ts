@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { NodeId } from '../../../../../contract/model/ids.ts'
 import { LaidBlocks } from '../../../../../contract/model/live-text.ts'
 import type { LiveBlock } from '../../../../../contract/model/canvas-text.ts'
-import { writingOf } from '../../../../../ui/catalog/text-layout/estimate-lines.ts'
+import { linesIn, writingOf } from '../../../../../ui/catalog/text-layout/estimate-lines.ts'
 import { solveLayouts } from '../../../../../ui/catalog/text-layout/solve-layouts.ts'
 
 const size = { width: 1080, height: 1080 }
@@ -52,6 +52,14 @@ test.each(['\u00a0', '\u202f'])('words that %j holds together take one line', (s
   }
   expect(widest(`from${space}10${space}Euro on`)).toBe(widest('from_10_Euro on'))
   expect(widest('from 10 Euro on')).toBeLessThan(widest('from_10_Euro on') ?? 0)
+})
+
+test('letters without a space between them take as many lines as they need', () => {
+  const [line] = textBlock(1, 'Thai', 'ก'.repeat(100), 20, 0, 0).lines
+  const box = { x: 0, y: 0, width: 300, height: 5 * 24 }
+  const writing = line && writingOf({ ...line, box, width: 1200 }, false)
+  expect(writing && linesIn(writing, 300)).toBeGreaterThanOrEqual(4)
+  expect(writing && linesIn(writing, 600)).toBeGreaterThanOrEqual(2)
 })
 
 test('what is said to keep every rule stands inside the safe area, apart, large enough and in order', () => {
