@@ -66,10 +66,7 @@ function isShuffled(placed: readonly Placed[]): boolean {
 
 function breaks({ item, scale, width }: Placed): boolean {
   if (item.block.kind === 'rigid') return false
-  return item.writings.some((writing) => {
-    const needed = Math.min(writing.widest, writing.width) * scale
-    return needed > width + close
-  })
+  return item.writings.some(({ widest }) => widest * scale > width + close)
 }
 
 /** Whether `b` comes before `a`, which is read before it in the source. */

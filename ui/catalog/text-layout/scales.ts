@@ -61,11 +61,8 @@ const measures: readonly Measure[] = ['kept', 'wide']
 function itemScale({ block, sizes }: Item, scale: number, floor: number, region: Rect): number {
   const least = sizes.length > 0 ? floor / Math.min(...sizes) : 0
   const wanted = Math.max(scale, least)
-  if (block.kind === 'text') return wanted
+  if (block.kind !== 'rigid') return wanted
   // A block that can't wrap shrinks by itself, as long as it can be read.
-  const room = Math.min(
-    block.kind === 'rigid' ? region.width / block.box.width : Infinity,
-    region.height / block.box.height,
-  )
-  return block.kind === 'rigid' ? Math.max(least, Math.min(wanted, room)) : wanted
+  const room = Math.min(region.width / block.box.width, region.height / block.box.height)
+  return Math.max(least, Math.min(wanted, room))
 }
