@@ -33,8 +33,7 @@ export function estimatedWidths(segments: readonly Segment[]): number[] {
       else {
         const width = widths.find(([kind]) => kind.test(character))?.[1] ?? usual
         // A tight spacing can push letters over each other.
-        lines[lines.length - 1] =
-          (lines[lines.length - 1] ?? 0) + Math.max(0, width * weight * fontSize + gap)
+        lines.push((lines.pop() ?? 0) + Math.max(0, width * weight * fontSize + gap))
       }
     }
   }
@@ -47,8 +46,8 @@ export interface TextMeasures {
   readonly box: Size
   /** Whether the box is as wide as the longest line. */
   readonly isTight: boolean
-  /** Width of its visible part; null if unknown. */
-  readonly seen: number | null
+  /** Width of its visible part; infinite if unknown. */
+  readonly seen: number
   /** The number of its lines, wrapped ones included. */
   readonly lines: number
 }
@@ -67,7 +66,7 @@ export function oneLineWidth(estimates: readonly number[], now: TextMeasures): n
   if (now.isTight) return box.width
   const longest = Math.max(...estimates)
   if (lines <= estimates.length) {
-    const seen = now.seen !== null && now.seen < box.width - 1 ? now.seen : longest
+    const seen = now.seen < box.width - 1 ? now.seen : longest
     return Math.min(box.width, seen)
   }
   const total = estimates.reduce((sum, width) => sum + width, 0)

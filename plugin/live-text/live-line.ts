@@ -32,29 +32,32 @@ export function lineOf(text: TextNode | TextPathNode, box: Rect): LiveLine | nul
     return { ...from, fontSize, lineHeight: fontSize * usualLineHeight, width, align: 'LEFT' }
   }
   const mode = text.textAutoResize
-  const isFitted = mode === 'HEIGHT' || mode === 'WIDTH_AND_HEIGHT'
+  const isTight = mode === 'WIDTH_AND_HEIGHT'
+  const isFitted = isTight || mode === 'HEIGHT'
   const seen = text.effects.length === 0 ? text.absoluteRenderBounds : null
-  const stated = statedLineHeight(segments, fontSize)
+  const stated = Math.max(1, statedLineHeight(segments, fontSize))
   // Without the space above the capitals of the first line, and below those of the last.
   const isTrimmed = text.leadingTrim !== 'NONE'
   const trimmed = isTrimmed ? stated - fontSize * capHeight : 0
   const tall = isFitted ? height + trimmed : (seen?.height ?? 0) + stated - fontSize
   const hard = estimates.length
   const gaps = Math.min(...segments.map((each) => each.paragraphSpacing)) * (hard - 1)
-  const lines =
-    mode === 'WIDTH_AND_HEIGHT'
-      ? hard
-      : Math.max(hard, Math.round((tall - gaps) / Math.max(stated, 1)))
+  const lines = isTight ? hard : Math.max(hard, Math.round((tall - gaps) / stated))
+  // The visible bounds of a turned text don't show its width.
+  const upright = width === box.width ? seen : null
+  // In a box of a fixed height, a text is where its lines are.
+  const free = isFitted || upright === null ? 0 : box.height - lines * stated - gaps
+  const above = { TOP: 0, CENTER: 0.5, BOTTOM: 1 }[text.textAlignVertical]
   const isEven = isFitted && !isTrimmed && sizes.every((size) => size === fontSize)
   return {
     ...from,
+    box: { ...box, y: box.y + free * above, height: box.height - free },
     fontSize,
     lineHeight: isEven ? height / lines : stated,
     width: oneLineWidth(estimates, {
       box: { width, height },
-      isTight: mode === 'WIDTH_AND_HEIGHT',
-      // The visible bounds of a turned text don't show its width.
-      seen: seen !== null && width === box.width ? seen.width : null,
+      isTight,
+      seen: upright?.width ?? Infinity,
       lines,
     }),
     align: text.textAlignHorizontal,

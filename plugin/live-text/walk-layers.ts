@@ -106,7 +106,8 @@ export function walkLayers(
     // A text in a missing font is laid as a picture of itself, which can't wrap.
     const canWrap = place.pose === 'upright' && text.type === 'TEXT' && !text.hasMissingFont
     const kind = canWrap ? 'text' : 'rigid'
-    const blocks = at === Infinity ? [blockOf(text, kind, place.box, [line])] : []
+    const box = canWrap ? line.box : place.box
+    const blocks = at === Infinity ? [blockOf(text, kind, box, [line])] : []
     return { shown: 'live', blocks, lines: [{ line, cover: at }] }
   }
 

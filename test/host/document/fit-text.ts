@@ -33,18 +33,20 @@ const reachOf = (document: HostDocument, id: string): number[] => {
   return reach
 }
 
-/** Text makes its own box: WIDTH_AND_HEIGHT on both axes, HEIGHT on one. */
-export const fitText = (
+/**
+ * What a text's lines take together.
+ *
+ * @param width the lines wrap in this
+ */
+export const sizeOfLines = (
   document: HostDocument,
   id: string,
-  put: (document: HostDocument, id: string, patch: Partial<Props>) => void,
-): void => {
-  const mode = document.prop(id, 'textAutoResize')
-  if (mode !== 'WIDTH_AND_HEIGHT' && mode !== 'HEIGHT') return
+  width: number,
+): Pick<Props, 'width' | 'height'> => {
   const text = document.prop(id, 'characters')
   const reach = reachOf(document, id)
   const widthOf = (start: number, end: number) => (reach[end] ?? 0) - (reach[start] ?? 0)
-  const lines = linesOf(text, widthOf, mode === 'HEIGHT' ? document.prop(id, 'width') : Infinity)
+  const lines = linesOf(text, widthOf, width)
   const longest = Math.max(...lines.map(({ start, end }) => widthOf(start, end)))
   const most =
     document.prop(id, 'textTruncation') === 'ENDING' ? document.prop(id, 'maxLines') : null
@@ -62,8 +64,21 @@ export const fitText = (
   const isTrimmed = document.prop(id, 'leadingTrim') === 'CAP_HEIGHT'
   const least = Math.max(...valuesOf(document, id, 'fontSize')) * capRatio
   if (isTrimmed) heights.splice(-1, 1, least)
-  put(document, id, {
-    ...(mode === 'WIDTH_AND_HEIGHT' ? { width: Math.ceil(longest) } : {}),
+  return {
+    width: Math.ceil(longest),
     height: Math.ceil(heights.reduce((sum, height) => sum + height, 0)),
-  })
+  }
+}
+
+/** Text makes its own box: WIDTH_AND_HEIGHT on both axes, HEIGHT on one. */
+export const fitText = (
+  document: HostDocument,
+  id: string,
+  put: (document: HostDocument, id: string, patch: Partial<Props>) => void,
+): void => {
+  const mode = document.prop(id, 'textAutoResize')
+  if (mode !== 'WIDTH_AND_HEIGHT' && mode !== 'HEIGHT') return
+  const room = mode === 'HEIGHT' ? document.prop(id, 'width') : Infinity
+  const { width, height } = sizeOfLines(document, id, room)
+  put(document, id, { ...(mode === 'WIDTH_AND_HEIGHT' ? { width } : {}), height })
 }

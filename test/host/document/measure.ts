@@ -10,8 +10,9 @@ import {
   type Pose,
   union,
 } from './geometry.ts'
+import { lineHeightAt, sizeOfLines } from './fit-text.ts'
 import { frames, groups } from './schema.ts'
-import { isText } from './segments.ts'
+import { isText, valuesOf } from './segments.ts'
 import type { Effect, Paint, Rect, Transform } from './types.ts'
 
 export type Box = Rect & Pose
@@ -90,6 +91,25 @@ const reach = (effect: Effect): number => {
 
 const strokeReach = { INSIDE: 0, CENTER: 0.5, OUTSIDE: 1 } as const
 
+const slack = { LEFT: 0, JUSTIFIED: 0, TOP: 0, CENTER: 0.5, RIGHT: 1, BOTTOM: 1 } as const
+
+/** What a layer itself shows, in its own coordinates: of a text in a box of a fixed size, the letters. */
+const ownArea = (document: HostDocument, id: string): Rect => {
+  const { width, height } = box(document, id)
+  const isFixed = isText(document, id) && document.prop(id, 'textAutoResize') === 'NONE'
+  if (!isFixed) return { x: 0, y: 0, width, height }
+  const lines = sizeOfLines(document, id, width)
+  // Without the space above the first line's letters, and below those of the last.
+  const size = Math.max(...valuesOf(document, id, 'fontSize'))
+  const inked = Math.max(1, lines.height - lineHeightAt(document, id, 0) + size)
+  return {
+    x: (width - lines.width) * slack[document.prop(id, 'textAlignHorizontal')],
+    y: (height - inked) * slack[document.prop(id, 'textAlignVertical')],
+    width: lines.width,
+    height: inked,
+  }
+}
+
 /** Null where nothing would be seen (plugin-api.d.ts 7400: absoluteRenderBounds). */
 export const absoluteRenderBounds = (document: HostDocument, id: string): Rect | null => {
   if (!isVisible(document, id)) return null
@@ -103,7 +123,8 @@ export const absoluteRenderBounds = (document: HostDocument, id: string): Rect |
   if (!page && !empty && document.prop(id, 'opacity') > 0 && (stroked || filled)) {
     const edge = document.prop(id, 'strokeWeight') * strokeReach[document.prop(id, 'strokeAlign')]
     const far = Math.max(0, ...document.prop(id, 'effects').map(reach))
-    own.push(outset(frame, far + (stroked ? edge : 0)))
+    const area = bounds(absoluteTransform(document, id), ownArea(document, id))
+    own.push(outset(area, far + (stroked ? edge : 0)))
   }
   const clips = frames.has(node.type) && document.prop(id, 'clipsContent')
   const below = page || document.prop(id, 'opacity') > 0 ? node.children : []

@@ -21,7 +21,7 @@ test('limits', async () => {
 
 test('a source of text alone, or nearly', async () => {
   const { document, poster, text, read } = emptyPoster()
-  const large = text(poster, 'Words', { fontSize: 100, textAutoResize: 'NONE', width: 900, height: 500 }) // oxfmt-ignore
+  const large = text(poster, 'So\nmany\nloud\nwords', { fontSize: 100, textAutoResize: 'HEIGHT', width: 900 }) // oxfmt-ignore
   expect((await read()).refusal).toBe('mostly-text')
   expect((await read('swap')).blocks.map(({ id }) => id)).toEqual([large])
   build.person(document).set(poster, { fills: [] })

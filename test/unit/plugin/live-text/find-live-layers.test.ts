@@ -234,6 +234,36 @@ test('the lines of a text with vertical trim', async () => {
   expect(wrapped?.width).toBeGreaterThan(240)
 })
 
+test('a text in a box that is taller than its lines is where its lines are', async () => {
+  const { poster, text, box, read } = emptyPoster()
+  box(poster, { x: 900, y: 900 })
+  const tall = {
+    fontSize: 20,
+    lineHeight: { unit: 'PIXELS', value: 30 },
+    textAutoResize: 'NONE',
+    width: 200,
+    height: 150,
+  } as const
+  text(poster, 'Top', { ...tall, y: 0 })
+  text(poster, 'Middle', { ...tall, y: 200, textAlignVertical: 'CENTER' })
+  text(poster, 'Bottom, in two lines', { ...tall, y: 400, textAlignVertical: 'BOTTOM' })
+  const { blocks } = await read()
+  expect(blocks.map(({ box }) => box)).toEqual([
+    { x: 0, y: 0, width: 200, height: 30 },
+    { x: 0, y: 260, width: 200, height: 30 },
+    { x: 0, y: 490, width: 200, height: 60 },
+  ])
+  expect(blocks.map(({ lines }) => lines[0]?.box)).toEqual(blocks.map(({ box }) => box))
+})
+
+test('lines without a height can be told of', async () => {
+  const { poster, text, box, read } = emptyPoster()
+  box(poster, { x: 900, y: 900 })
+  const lineHeight = { unit: 'PERCENT', value: 0 } as const
+  text(poster, 'Flat', { lineHeight, textAutoResize: 'NONE', width: 200, height: 150 })
+  expect(LiveText.parse(await read()).blocks).toHaveLength(1)
+})
+
 test('nothing is written', async () => {
   const { document, poster, text, button, read } = emptyPoster()
   text(poster, 'Words')
