@@ -60,7 +60,7 @@ export interface LoadedText extends LoadedLayers {
 export async function loadText(figma: Loader, all: readonly Wanted[]): Promise<LoadedText> {
   const roots = new Map<string, SceneNode>()
   const ids = all.map(({ root }) => root)
-  for (const node of all.length === 0 ? [] : await findLoaded(figma, ids)) {
+  for (const node of await findLoaded(figma, ids)) {
     if (node !== null && isScene(node)) roots.set(node.id, node)
   }
   const layers = all.flatMap(({ root, blocks }) => {

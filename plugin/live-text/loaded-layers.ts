@@ -20,7 +20,7 @@ export interface LoadedLayers {
 /** Loads the layers that exist. Any of them can be removed during a later await. */
 export async function loadLayers(figma: Loader, ids: readonly string[]): Promise<LoadedLayers> {
   const layers = new Map<string, SceneNode>()
-  for (const node of ids.length === 0 ? [] : await findLoaded(figma, [...new Set(ids)])) {
+  for (const node of await findLoaded(figma, [...new Set(ids)])) {
     if (node !== null && isScene(node)) layers.set(node.id, node)
   }
   const fonts = new Map<string, FontName>()
