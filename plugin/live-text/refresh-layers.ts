@@ -30,8 +30,12 @@ export async function refreshText(
   const frames = await findFrames(figma, nodes)
   const ids = frames.flatMap((frame) => laidIn(frame).map(({ mark }) => mark.from))
   const loaded = await loadLayers(figma, ids)
-  const grown: string[] = []
-  const result = { kept: [] as string[], fontless: [] as string[], grown }
+  const result: Omit<ResponseOf<'refreshText'>, 'missing'> = {
+    changed: 0,
+    kept: [],
+    fontless: [],
+    grown: [],
+  }
   const styled: Promise<unknown>[] = []
   const finishing: (() => void)[] = []
   try {
@@ -39,7 +43,7 @@ export async function refreshText(
       for (const laid of readyIn(frame)) {
         const { layer, mark } = laid
         const source = loaded.layers.get(mark.from)
-        if (source === undefined || source.removed) continue
+        if (source?.removed !== false) continue
         const isFontless = loaded.pictures.has(source.id)
         // A picture of a text gives way to the text as soon as its font is there.
         const isPicture = layer.type === 'RECTANGLE' && source.type !== 'RECTANGLE'
@@ -55,7 +59,7 @@ export async function refreshText(
           result.fontless.push(layer.name)
           continue
         }
-        const { waits, finish } = replace(frame, laid, source, loaded, grown)
+        const { waits, finish } = replace(frame, laid, source, loaded, result)
         styled.push(...waits)
         finishing.push(finish)
       }
@@ -63,11 +67,11 @@ export async function refreshText(
     await Promise.all(styled)
     for (const finish of finishing) finish()
   } finally {
-    // Where one can't be replaced, the texts that were not replaced yet stay as they are.
+    // The texts that were not replaced stay as they are, without the copies made for them.
     frames.forEach(readyIn)
   }
   const missing = nodes.filter((node) => !frames.some(({ id }) => id === node))
-  return { ...result, changed: finishing.length, missing }
+  return { ...result, missing }
 }
 
 async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<FrameNode[]> {
@@ -75,19 +79,19 @@ async function findFrames(figma: Loader, nodes: readonly NodeId[]): Promise<Fram
 }
 
 /**
- * Replaces a copy of the source's layer by a new one.
+ * Replaces a copy of the source's layer by a new one, unless a designer edits it in the meantime.
  *
- * @param grown gets its name if it is taller or wider than the one before
+ * @param result told what became of it, and gets its name if the new one is taller or wider
  */
 function replace(
   frame: FrameNode,
   laid: Laid,
   source: SceneNode,
   loaded: LoadedLayers,
-  grown: string[],
+  result: Omit<ResponseOf<'refreshText'>, 'missing'>,
 ): { readonly waits: Promise<void>[]; readonly finish: () => void } {
   const { layer, mark } = laid
-  const { parent, name, visible, locked } = layer
+  const { parent } = layer
   // What a designer has moved still counts as moved.
   const place = isMoved(frame, laid) ? mark.place : undefined
   // A picture of a text, whose font was missing, is as wide as the text was.
@@ -109,9 +113,11 @@ function replace(
   return {
     waits,
     finish() {
-      if (copy.removed) return
-      if (layer.removed) {
-        copy.remove()
+      if (copy.removed || layer.removed) return
+      const { name, visible, locked } = layer
+      // In an auto layout, the copy beside it can have changed it.
+      if (!isAutoLayout(parent) && isRestyled(laid)) {
+        result.kept.push(name)
         return
       }
       if (copy.type === 'TEXT') {
@@ -123,7 +129,7 @@ function replace(
       } else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
       if (isLayer(copy) && isLayer(layer)) fillAs(layer, copy)
       const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
-      if (isGrown) grown.push(name)
+      if (isGrown) result.grown.push(name)
       copy.relativeTransform = transform
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
       copy.x += (layer.width - copy.width) * slackOf(copy)
@@ -132,6 +138,7 @@ function replace(
       if (!('autoRename' in layer && layer.autoRename)) copy.name = name
       layer.remove()
       markLaid(frame, copy, { ...mark, source: lookOf(source) }, place)
+      result.changed++
     },
   }
 }

@@ -338,3 +338,33 @@ test('a text whose font changes while text is refreshed leaves every text as it 
   expect(texts()).toHaveLength(before.length)
   other.close()
 })
+
+test('a text that a designer renames or edits while text is refreshed stays theirs', async () => {
+  const file = createDocument()
+  const poster = addLivePoster(file)
+  let onCopy = () => {}
+  const other = await createHalf(file, undefined, (step) => {
+    if (step === 'clone') onCopy()
+  })
+  const blocks = [poster.title, poster.note, poster.button].map((id) => block(id, { scale: 0.5 }))
+  const [made] = await reserved(other, [liveJob('a', blocks)])
+  const nodes = made?.nodes ?? []
+  const laid = (name: string) => childNamed(file, nodes[0] ?? '', name)
+  const [title, note] = [laid('Title'), laid('Note')]
+  file.set(poster.title, { characters: 'Winter sale' })
+  file.set(poster.note, { characters: 'Only tomorrow', runs: [] })
+  file.set(childNamed(file, poster.button, 'Buy'), { characters: 'Order' })
+  let copies = 0
+  // As if it were done after the last of them was copied, while styles are set.
+  onCopy = () => {
+    if (++copies < 3) return
+    other.person.set(title, { name: 'My title' })
+    other.person.set(note, { characters: 'Mine' })
+  }
+  const refreshed = await other.caller.call('refreshText', { nodes })
+  expect(refreshed).toMatchObject({ changed: 2, kept: ['Note'] })
+  expect(file.prop(laid('My title'), 'characters')).toBe('Winter sale')
+  expect(file.prop(laid('Note'), 'characters')).toBe('Mine')
+  expect(file.node(nodes[0] ?? '').children).toHaveLength(4)
+  other.close()
+})
