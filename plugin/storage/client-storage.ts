@@ -64,7 +64,8 @@ export function readFields<Fields extends object>(
   value: unknown,
 ): Fields {
   return Object.entries(value ?? {}).reduce(
-    (read, [name, field]) => schema.safeParse({ ...read, [name]: field }).data ?? read,
+    (read, [name, field]: [string, unknown]) =>
+      schema.safeParse({ ...read, [name]: field }).data ?? read,
     usual,
   )
 }
