@@ -116,14 +116,18 @@ function isSeenIn(root: SceneNode, text: SceneNode, aside: SceneNode | null): bo
 
 function describe(root: Layer, from: NodeId, text: TextNode | TextPathNode): LaidText {
   const segments = text.getStyledTextSegments(['fontSize', 'fontWeight', 'fills'])
-  const opacity = text.opacity * opacityUpTo(text, root.id)
-  const colours = segments.map(({ fills }) => {
-    const seen = fills.filter(({ visible, opacity }) => visible !== false && opacity !== 0)
-    const top = seen[seen.length - 1]
-    if (top?.type !== 'SOLID' || (top.opacity ?? 1) < 1) return null
+  let least = 1
+  const colours = segments.flatMap(({ fills }) => {
+    const seen = fills.filter((fill) => showsPaint([fill]))
+    const top = seen.pop()
+    const own = top?.opacity ?? 1
+    // Over another fill, a fill that is clear in part is a mixture.
+    if (top?.type !== 'SOLID' || (seen[0] && own < 1)) return []
+    least = Math.min(least, own)
     const { r, g, b } = top.color
     return { r, g, b }
   })
+  const opacity = least * text.opacity * opacityUpTo(text, root.id)
   return {
     id: NodeId.parse(text.id),
     from,
@@ -132,7 +136,7 @@ function describe(root: Layer, from: NodeId, text: TextNode | TextPathNode): Lai
     box: inProtocol(placeIn(root)(text).box),
     fontSize: Math.min(...segments.map(({ fontSize }) => fontSize)),
     isBold: segments.every(({ fontWeight }) => fontWeight >= boldWeight),
-    colours: colours.every((colour) => colour !== null) ? colours : [],
+    colours: colours.length === segments.length ? colours : [],
     ...(opacity < 1 ? { opacity } : {}),
   }
 }

@@ -116,6 +116,18 @@ test('a text on a plate that hardly veils the picture stands over the picture', 
   expect(await names()).toContain('Buy')
 })
 
+test('a text of a plain colour that is clear in part has that colour, and is as transparent', async () => {
+  const clear = { ...solid('#ffffff'), opacity: 0.8 }
+  half.person.set(textIn('Title'), { fills: [clear] })
+  half.person.set(textIn('Note'), { fills: [solid('#000000'), clear], runs: [] })
+  const { variants } = await half.caller.call('readLaidTexts', { nodes: [frame] })
+  expect(variants[0]?.texts).toMatchObject([
+    { name: 'Title', colours: [{ r: 1, g: 1, b: 1 }], opacity: 0.4 },
+    // Over another of its fills, its colour is a mixture.
+    { name: 'Note', colours: [] },
+  ])
+})
+
 test('a text that was turned in a variant is where it is seen', async () => {
   half.person.set(textIn('Note'), { rotation: 90, x: 200, y: 500 })
   const { x, y, width, height } = absoluteBoundingBox(document, textIn('Note'))
