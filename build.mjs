@@ -32,8 +32,8 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
 const limits = [
   { file: 'dist/main.js', most: 134_200, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 399_000, isPacked: false },
-  { file: 'dist/ui.html', most: 141_000, isPacked: true },
+  { file: 'dist/ui.html', most: 399_400, isPacked: false },
+  { file: 'dist/ui.html', most: 141_300, isPacked: true },
 ]
 
 const shared = {

@@ -139,8 +139,7 @@ const Expiring = z.object({ expireAt: z.optional(z.unknown()) })
 
 /** When the first output expires, as it says itself. */
 function expiryOf(output: unknown): unknown {
-  const decoded = Expiring.safeParse(Array.isArray(output) ? output[0] : output)
-  return decoded.success ? decoded.data.expireAt : null
+  return Expiring.safeParse(Array.isArray(output) ? output[0] : output).data?.expireAt
 }
 
 /** Ids are stored in the file, so one that contains the key is refused. */
@@ -152,8 +151,8 @@ const Created = z.object({ taskId: Id })
 
 /** The id of the task that a create made, from the answer's `data`; null if there is none. */
 export function readCreated(data: unknown, secrets: readonly string[]): TaskId | null {
-  const decoded = Created.safeParse(data)
-  return decoded.success && !holdsSecret(decoded.data.taskId, secrets) ? decoded.data.taskId : null
+  const id = Created.safeParse(data).data?.taskId
+  return id === undefined || holdsSecret(id, secrets) ? null : id
 }
 
 const TaskList = z.object({ tasks: z.nullable(z.array(z.unknown())) })

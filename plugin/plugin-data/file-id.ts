@@ -14,10 +14,10 @@ let remembered: FileMark | null = null
  * original's mark, so a mark counts only together with its name.
  */
 export function readMark({ root }: Root): FileMark | null {
-  const decoded = FileId.safeParse(root.getPluginData(fileKey))
-  if (!decoded.success) return remembered
+  const id = FileId.safeParse(root.getPluginData(fileKey)).data
+  if (id === undefined) return remembered
   // Earlier versions kept no name.
-  return { id: decoded.data, name: root.getPluginData(fileNameKey) || root.name }
+  return { id, name: root.getPluginData(fileNameKey) || root.name }
 }
 
 /**

@@ -54,6 +54,11 @@ export async function keep(storage: ClientStorage, key: string, value: unknown):
   }
 }
 
+/** The entries of a stored list; what is no list counts as one entry, so that it is not lost. */
+export function listed(value: unknown = []): unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
 /**
  * What can be read of a stored object, field by field: an unreadable one stays as it is in `usual`, and does
  * not affect the others.

@@ -1,5 +1,5 @@
 import { FileDraft, SavedDraft } from '../../contract/model/client-storage/saved-draft.ts'
-import { type ClientStorage, keep, readFields, stored } from './client-storage.ts'
+import { type ClientStorage, keep, listed, readFields, stored } from './client-storage.ts'
 
 const key = 'drafts'
 
@@ -45,10 +45,6 @@ export async function saveDraft(
   const all = listed(await stored(storage.getAsync(key)))
   const others = all.filter((each) => readable(each)?.file !== file)
   await keep(storage, key, [{ file, draft }, ...others].slice(0, mostFiles))
-}
-
-function listed(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 function readable(entry: unknown): FileDraft | undefined {

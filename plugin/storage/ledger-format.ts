@@ -106,8 +106,8 @@ export function readRun(value: unknown): Batch {
     z.array(z.unknown()).safeParse(fields?.['entries']).data ?? [null]
   const jobs = new Map<JobId, unknown>()
   for (const entry of head === null ? [] : entries) {
-    const named = Named.safeParse(entry)
-    if (named.success) jobs.set(named.data.plan.id, entry)
+    const named = Named.safeParse(entry).data
+    if (named !== undefined) jobs.set(named.plan.id, entry)
   }
   return { head, jobs, nameless: entries.length - jobs.size }
 }

@@ -5,7 +5,7 @@ import {
   TargetSet,
   UsedPrompt,
 } from '../../contract/model/client-storage/library.ts'
-import { type ClientStorage, keep, stored } from './client-storage.ts'
+import { type ClientStorage, keep, listed, stored } from './client-storage.ts'
 
 const key = 'library'
 
@@ -99,11 +99,7 @@ export function decodeLibrary(value: unknown): Library {
 }
 
 function fieldsOf(value: unknown): Map<string, unknown> {
-  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
-}
-
-function listed(value: unknown = []): unknown[] {
-  return Array.isArray(value) ? value : [value]
+  return new Map(Object.entries(value ?? {}))
 }
 
 /** Cuts the history to its limits: keeps every favourite, then the newest. */
@@ -122,10 +118,7 @@ export function capped(library: Library): Library {
 }
 
 function readable<Entry>(schema: z.ZodMiniType<Entry>, entries: unknown): Entry[] {
-  return listed(entries).flatMap((entry) => {
-    const decoded = schema.safeParse(entry)
-    return decoded.success ? [decoded.data] : []
-  })
+  return listed(entries).flatMap((entry) => schema.safeParse(entry).data ?? [])
 }
 
 function lengthOf(prompts: readonly UsedPrompt[]): number {

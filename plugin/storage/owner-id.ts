@@ -5,8 +5,7 @@ const key = 'owner'
 
 /** This designer's mark; null while there is none. @throws {PluginError} `storage-failed` */
 export async function readOwner(storage: ClientStorage): Promise<OwnerId | null> {
-  const decoded = OwnerId.safeParse(await stored(storage.getAsync(key)))
-  return decoded.success ? decoded.data : null
+  return OwnerId.safeParse(await stored(storage.getAsync(key))).data ?? null
 }
 
 /** This designer's mark; stores `fresh` where there was none. */
