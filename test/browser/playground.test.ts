@@ -142,7 +142,7 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
 
   await window.getByRole('tab', { name: 'Swap' }).click()
   await prompt().fill('As if it were made of wood')
-  await prompt().press('Control+Enter')
+  await swap()
   await expect.poll(() => beside('Product mockup'), { timeout: 40_000 }).toEqual([false, true])
   // It stands upright in its place: what was light is light, what was dark is dark.
   const swapped = window.getByRole('region', { name: 'Swapped' })
@@ -158,7 +158,7 @@ test('double-clicks and Ctrl-click select a mockup, which any prompt swaps', asy
   await page.keyboard.up('Control')
   await expect.poll(where).toBe('Launch hero › Device mockup')
   await prompt().fill('As if it were made of paper')
-  await prompt().press('Control+Enter')
+  await swap()
   await expect.poll(() => beside('Device mockup'), { timeout: 40_000 }).toEqual([false, true])
   expect(stage.complaints).toEqual([])
 })
@@ -193,8 +193,9 @@ test('Enter goes into what is selected, Shift+Enter out of it, Escape clears; wh
 /** The prompt that refused orders are about, in words of the local HiAPI's own. */
 const rejection = /The prompt asks for something that this model does not make/
 
-/** Waits until the button can be pressed: keys would only be told why not. */
+/** Both wait until the button can be pressed: keys would only be told why not. */
 const generate = () => stage.window.getByRole('button', { name: /^Generate/ }).click()
+const swap = () => stage.window.getByRole('button', { name: /^Swap 1 layer/ }).click()
 
 /** How the window tells each failure, and what brings the picture once it is switched off. */
 const told = [

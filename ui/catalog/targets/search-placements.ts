@@ -72,5 +72,12 @@ export function plain(text: string): string {
     .replace(/(\d),(?=\d{3})/g, '$1')
     .replace(/(\d)(?: ?px)?\s*[x×*]\s*(?=\d)/g, '$1x')
     .replace(/(x\d+) ?px\b/g, '$1')
-    .replace(/\b(?!0x|\d+x0\b|(?!1x)(\d+)x\1\b)([12]?\d)x(?=[12]?\d\b)/g, '$2:')
+    .replace(/\b([12]?\d)x([12]?\d)\b/g, (written, across: string, down: string) =>
+      isRatio(across, down) ? `${across}:${down}` : written,
+    )
+}
+
+/** Equal sides are a small size: the ratio of a square is written "1 x 1". */
+function isRatio(across: string, down: string): boolean {
+  return across === down ? across === '1' : across !== '0' && down !== '0'
 }
