@@ -30,10 +30,10 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 134_200, isPacked: false },
+  { file: 'dist/main.js', most: 134_500, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 399_400, isPacked: false },
-  { file: 'dist/ui.html', most: 141_300, isPacked: true },
+  { file: 'dist/ui.html', most: 400_000, isPacked: false },
+  { file: 'dist/ui.html', most: 141_200, isPacked: true },
 ]
 
 const shared = {
@@ -189,7 +189,8 @@ async function smaller(script, ecma, isPacked) {
     unsafe_arrows: true,
     unsafe_methods: isPacked,
   }
-  const { code } = await minify(script, { ecma, compress })
+  // Text of one byte a character is read and compiled faster. Where it is compressed, it weighs less, too.
+  const { code } = await minify(script, { ecma, compress, format: { ascii_only: isPacked } })
   return code
 }
 

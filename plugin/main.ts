@@ -5,7 +5,7 @@ import { type PluginServer, serve } from '../contract/protocol/server.ts'
 import { createCanvasEvents } from './handlers/canvas-events.ts'
 import { createHandlers } from './handlers/handlers.ts'
 import { answerShell } from './window/answer-shell.ts'
-import { windowParts } from './window/window-parts.ts'
+import { windowPieces } from './window/window-pieces.ts'
 
 /** `dist/shell.html`, inserted by the build; empty where the window opens in one step. */
 declare const __shell__: string
@@ -23,7 +23,7 @@ const emit: PluginServer['emit'] = (name, body) => {
 const events = createCanvasEvents(figma, emit)
 const handlersFor = createHandlers(figma, events, emit, () => Date.now())
 
-const parts = __shell__ === '' ? null : windowParts(__html__)
+const pieces = __shell__ === '' ? null : windowPieces(__html__)
 
 const plainPort: Port = {
   send: (message) => {
@@ -36,7 +36,7 @@ const plainPort: Port = {
   },
 }
 
-const port = parts === null ? plainPort : answerShell(plainPort, parts)
+const port = pieces === null ? plainPort : answerShell(plainPort, pieces)
 
 /** How often the plugin has been started. */
 let starts = 0
@@ -50,8 +50,8 @@ figma.on('run', ({ command }) => {
       if (start === starts) port.send(message)
     },
   }
-  // Figma sends the frame's page raw and encoded, which takes longer than a message of the same size.
-  const html = parts === null ? __html__ : __shell__
+  // Figma sends the frame's page raw and encoded, which takes longer than messages of the same size.
+  const html = pieces === null ? __html__ : __shell__
   figma.showUI(html, { width: 360, height: 640, themeColors: true, title: 'Restage' })
   const startedOn = events.selectionNow().selected.map(({ id }) => id)
   window = serve(

@@ -1,12 +1,11 @@
 import type { Port } from '../../contract/protocol/envelope.ts'
-import { type WindowAnswer, WindowAsk } from '../../contract/protocol/opening.ts'
-import type { WindowParts } from './window-parts.ts'
+import { WindowAsk, type WindowPiece } from '../../contract/protocol/opening.ts'
 
 /**
  * A port that answers the shell itself, and passes on all other messages. It keeps no state: the shell asks
- * again when an answer is lost, and opens only one window.
+ * again when a piece is lost, and opens only one window.
  */
-export function answerShell(port: Port, parts: WindowParts): Port {
+export function answerShell(port: Port, pieces: readonly WindowPiece[]): Port {
   return {
     send: (message) => {
       port.send(message)
@@ -14,7 +13,7 @@ export function answerShell(port: Port, parts: WindowParts): Port {
     receive: (listener) => {
       port.receive((message) => {
         if (WindowAsk.safeParse(message).success) {
-          port.send({ type: 'window', ...parts } satisfies WindowAnswer)
+          for (const piece of pieces) port.send(piece)
         } else listener(message)
       })
     },

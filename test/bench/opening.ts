@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { windowParts, type WindowParts } from '../../plugin/window/window-parts.ts'
+import type { WindowPiece } from '../../contract/protocol/opening.ts'
+import { windowPieces } from '../../plugin/window/window-pieces.ts'
 import { launchChromium } from '../browser/chromium/chromium.ts'
 import type { FrameMode } from '../browser/support/stage.ts'
 
@@ -12,7 +13,7 @@ export type Way = 'empty' | 'two steps' | 'one step'
 /** What a frame is opened with, and what the plugin half then sends, if it is asked. */
 interface Opening {
   readonly html: string
-  readonly parts: WindowParts | null
+  readonly pieces: readonly WindowPiece[] | null
 }
 
 /** Milliseconds from a new frame to a painted box that can be typed into, one for each round. */
@@ -53,19 +54,19 @@ function readOpenings(): Readonly<Record<Way, Opening>> {
   return {
     empty: {
       html: '<!doctype html><meta charset="utf-8"><body><textarea></textarea>',
-      parts: null,
+      pieces: null,
     },
-    'two steps': { html: read('shell.html'), parts: windowParts(window) },
-    'one step': { html: window, parts: null },
+    'two steps': { html: read('shell.html'), pieces: windowPieces(window) },
+    'one step': { html: window, pieces: null },
   }
 }
 
-async function open(page: Page, mode: FrameMode, { html, parts }: Opening): Promise<number> {
+async function open(page: Page, mode: FrameMode, { html, pieces }: Opening): Promise<number> {
   await page.goto('about:blank')
   const watched = html.replace('<meta charset="utf-8">', (meta) => `${meta}${probe}`)
   const data = `data:text/html;base64,${Buffer.from(watched).toString('base64')}`
   const source = mode === 'data' ? { src: data } : { srcdoc: watched }
-  return page.evaluate(openFrame, { source, parts })
+  return page.evaluate(openFrame, { source, pieces })
 }
 
 /** Tells the page as soon as the prompt is there and painted. */
@@ -80,10 +81,10 @@ const probe = `<script>
 /** Runs in the page: a sandboxed frame like Figma's, and what the plugin half answers first. */
 function openFrame({
   source,
-  parts,
+  pieces,
 }: {
   readonly source: { readonly src: string } | { readonly srcdoc: string }
-  readonly parts: WindowParts | null
+  readonly pieces: readonly WindowPiece[] | null
 }): Promise<number> {
   const opened = {
     command: 'generate',
@@ -111,11 +112,11 @@ function openFrame({
         return
       }
       const { type, id } = (data as { pluginMessage: { type: string; id: number } }).pluginMessage
-      const pluginMessage =
-        type === 'ask-window'
-          ? { type: 'window', ...parts }
-          : { type: 'response', id, body: opened }
-      frame.contentWindow?.postMessage({ pluginMessage }, '*')
+      const answers =
+        type === 'ask-window' ? (pieces ?? []) : [{ type: 'response', id, body: opened }]
+      for (const pluginMessage of answers) {
+        frame.contentWindow?.postMessage({ pluginMessage }, '*')
+      }
     })
     start = performance.now()
     Object.assign(frame, source)

@@ -17,7 +17,7 @@ test.each(modes)(
     const shell = await openShell(page, mode)
     await shell.post('first')
     await shell.post('second')
-    await shell.post(loudWindow)
+    await shell.post(...loudWindow)
     await shell.post('third')
     await expect
       .poll(shell.sent)
@@ -36,7 +36,7 @@ test('the shell asks until it is answered, however late, and then no more', asyn
   const asks = [ask, ask, ask, ask, ask]
   await shell.wait(3_000)
   await expect.poll(shell.sent).toEqual(asks)
-  await shell.post(loudWindow)
+  await shell.post(...loudWindow)
   await shell.wait(10_000)
   await shell.post('last')
   await expect.poll(shell.sent).toEqual([...asks, 'started', ['heard', 'last']])
@@ -44,23 +44,40 @@ test('the shell asks until it is answered, however late, and then no more', asyn
 
 test('of two answers the window starts once, and hears of none', async () => {
   const shell = await openShell(page, 'srcdoc')
-  await shell.post(loudWindow)
-  await shell.post(loudWindow)
+  await shell.post(...loudWindow)
+  await shell.post(...loudWindow)
   await shell.post('last')
   await expect.poll(shell.sent).toEqual([ask, 'started', ['heard', 'last']])
 })
 
+test('the pieces of a window may come in any order, with other messages between them', async () => {
+  const shell = await openShell(page, 'srcdoc')
+  const [first, second, third] = loudWindow
+  await shell.post(third, 'early', first, second, 'last')
+  await expect.poll(shell.sent).toEqual([ask, 'started', ['heard', 'early'], ['heard', 'last']])
+})
+
+test('a window of which a piece is lost opens once it is sent again', async () => {
+  const shell = await openShell(page, 'srcdoc')
+  const [first, , third] = loudWindow
+  await shell.post(first, third)
+  await shell.wait(1_000)
+  await expect.poll(shell.sent).toEqual([ask, ask])
+  await shell.post(...loudWindow, 'last')
+  await expect.poll(shell.sent).toEqual([ask, ask, 'started', ['heard', 'last']])
+})
+
 test('a window that somebody else sends is not opened, nor one that is none', async () => {
   const shell = await openShell(page, 'srcdoc')
-  await shell.postFromBeside({ ...loudWindow, script: 'parent.postMessage("stolen", "*")' })
-  const noScript = { ...loudWindow, script: null }
-  const otherType = { ...loudWindow, type: 'event' }
-  await shell.post(noScript)
-  await shell.post(otherType)
-  await shell.post(null)
+  const stolen = 'parent.postMessage("stolen", "*")'
+  const [piece] = loudWindow
+  await shell.postFromBeside({ ...piece, of: 1, text: stolen, scriptFrom: 0 })
+  const noText = { ...piece, text: null }
+  const noPlace = { ...piece, at: '0' }
+  const otherType = { ...piece, type: 'event' }
+  await shell.post(noText, noPlace, otherType, null)
   await page.evaluate(() => frames[0]?.postMessage('not wrapped', '*'))
-  await shell.post(loudWindow)
-  await shell.post('last')
-  const heard = [noScript, otherType, null, 'last'].map((message) => ['heard', message])
+  await shell.post(...loudWindow, 'last')
+  const heard = [noText, noPlace, otherType, null, 'last'].map((message) => ['heard', message])
   await expect.poll(shell.sent).toEqual([ask, 'sent from beside', 'started', ...heard])
 })

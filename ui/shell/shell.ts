@@ -1,4 +1,4 @@
-import type { WindowAnswer, WindowAsk } from '../../contract/protocol/opening.ts'
+import type { WindowAsk, WindowPiece } from '../../contract/protocol/opening.ts'
 
 /** Opens the window in this page. Imports no code, because this file is sent at every opening. */
 
@@ -8,6 +8,9 @@ const patience = 1_000
 /** Messages for the window that arrived before it. */
 const early: unknown[] = []
 let isOpen = false
+
+/** What has arrived of the window, each at its place. */
+const pieces: string[] = []
 
 function ask(): void {
   // The origin can't be named, as in `windowPort`.
@@ -19,33 +22,44 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
   if (source !== parent || typeof data !== 'object' || data === null) return
   if (!('pluginMessage' in data)) return
   const message = data.pluginMessage
-  if (!isWindow(message)) {
+  if (!isPiece(message)) {
     if (!isOpen) early.push(data)
     return
   }
-  // The window must not see a second answer, because it can't read one.
+  // The window must not see a piece that is sent again, because it can't read one.
   event.stopImmediatePropagation()
   if (isOpen) return
+  const { at, of, text, scriptFrom } = message
+  pieces[at] = text
+  // A place without a piece is no key.
+  if (Object.keys(pieces).length < of) return
   isOpen = true
   clearInterval(asking)
-  put('style', message.style)
+  const whole = pieces.join('')
+  // This page stays as long as the window does.
+  pieces.length = 0
+  put('style', whole.slice(0, scriptFrom))
   // The window runs, and listens to messages, before this returns.
-  put('script', message.script)
+  put('script', whole.slice(scriptFrom))
   for (const each of early) {
     dispatchEvent(new MessageEvent('message', { data: each, source: parent }))
   }
 })
 
-function isWindow(message: unknown): message is WindowAnswer {
+function isPiece(message: unknown): message is WindowPiece {
   return (
     typeof message === 'object' &&
     message !== null &&
     'type' in message &&
     message.type === 'window' &&
-    'style' in message &&
-    typeof message.style === 'string' &&
-    'script' in message &&
-    typeof message.script === 'string'
+    'at' in message &&
+    typeof message.at === 'number' &&
+    'of' in message &&
+    typeof message.of === 'number' &&
+    'text' in message &&
+    typeof message.text === 'string' &&
+    'scriptFrom' in message &&
+    typeof message.scriptFrom === 'number'
   )
 }
 

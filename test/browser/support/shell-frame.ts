@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { WindowPiece } from '../../../contract/protocol/opening.ts'
 import type { FrameMode } from './stage.ts'
 
 /** The built shell in a frame like Figma's, with a test in place of the plugin half. */
@@ -9,7 +10,7 @@ export interface ShellFrame {
   /** What the frame has sent so far. */
   readonly sent: () => Promise<readonly unknown[]>
   /** Sends to the frame as Figma does. */
-  readonly post: (pluginMessage: unknown) => Promise<void>
+  readonly post: (...pluginMessages: readonly unknown[]) => Promise<void>
   /** Lets the frame's clock run. */
   readonly wait: (ms: number) => Promise<void>
   /** Has another frame of the page send something to this one, as if it were Figma. */
@@ -21,19 +22,21 @@ interface Gathering {
   gathered?: unknown[]
 }
 
-/** A window that tells of its start and of all that it hears. */
-export const loudWindow = {
-  type: 'window',
-  style: 'body { --opened: yes }',
-  // A second run of it would be heard of: no name of it stays.
-  script: `{
-    const say = (pluginMessage) => { parent.postMessage({ pluginMessage }, '*') }
-    say('started')
-    addEventListener('message', ({ data, source }) => {
-      if (source === parent) say(['heard', data.pluginMessage])
-    })
-  }`,
-}
+const style = 'body { --opened: yes }'
+// A second run of it would be heard of: no name of it stays.
+const script = `{
+  const say = (pluginMessage) => { parent.postMessage({ pluginMessage }, '*') }
+  say('started')
+  addEventListener('message', ({ data, source }) => {
+    if (source === parent) say(['heard', data.pluginMessage])
+  })
+}`
+
+/** A window that tells of its start and of all that it hears, in three pieces. */
+export const loudWindow = [0, 1, 2].map((at): WindowPiece => {
+  const text = (style + script).slice(at * 120, at === 2 ? undefined : (at + 1) * 120)
+  return { type: 'window', at, of: 3, text, scriptFrom: style.length }
+})
 
 export const ask = { type: 'ask-window' }
 
@@ -65,10 +68,10 @@ export async function openShell(page: Page, mode: FrameMode): Promise<ShellFrame
   return {
     frame,
     sent,
-    post: (pluginMessage) =>
-      page.evaluate((message) => {
-        frames[0]?.postMessage({ pluginMessage: message }, '*')
-      }, pluginMessage),
+    post: (...pluginMessages) =>
+      page.evaluate((messages) => {
+        for (const message of messages) frames[0]?.postMessage({ pluginMessage: message }, '*')
+      }, pluginMessages),
     wait: (ms) => page.clock.runFor(ms),
     postFromBeside: async (pluginMessage) => {
       const script = `<script>

@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { serialize } from 'node:v8'
 import { afterAll, expect, test } from 'vitest'
+import type { WindowPiece } from '../../../contract/protocol/opening.ts'
 import { createNodeEnv } from '../../host/env/node.ts'
 import { createHost } from '../../host/host.ts'
 import type { Manifest } from '../../host/manifest.ts'
@@ -60,9 +62,28 @@ async function start(files: { mainJs?: string; uiHtml?: string } = {}): Promise<
 
 /** What the shell is to put into its page: together with it, all of the window. */
 function windowIn(html: string) {
-  const [, style, script] =
+  const [, style = '', script = ''] =
     /<style id="style">([^]*)<\/style>[^]*<script id="script">([^]*)<\/script>\n$/.exec(html) ?? []
-  return { type: 'window', style, script }
+  return { style, script }
+}
+
+const { style, script } = windowIn(uiHtml)
+const whole = { style, script }
+/** How many pieces a window is sent in. */
+const count = Math.ceil((style + script).length / 15_000)
+
+/** What was said, with the window in one where its pieces follow one another. */
+function together(said: readonly unknown[]): readonly unknown[] {
+  let text = ''
+  let next = 0
+  return said.flatMap((message) => {
+    const { at, of, ...piece } = message as WindowPiece
+    if (at !== next) return [message]
+    text = at === 0 ? piece.text : text + piece.text
+    next = (at + 1) % of
+    if (next !== 0) return []
+    return [{ style: text.slice(0, piece.scriptFrom), script: text.slice(piece.scriptFrom) }]
+  })
 }
 
 test('the frame gets the shell, which fits into 2,048 bytes', async () => {
@@ -82,24 +103,30 @@ test('the shell has Figma’s colours alone, so that it is light or dark as the 
 
 test('whoever asks gets the window, each time, also when the procedures are long in use', async () => {
   const { run, say } = await start()
-  const answer = windowIn(uiHtml)
-  expect(answer.script?.length).toBeGreaterThan(100_000)
-  expect(await say([ask, ask], 2)).toEqual([answer, answer])
+  expect(script.length).toBeGreaterThan(100_000)
+  expect(together(await say([ask, ask], 2 * count))).toEqual([whole, whole])
   const response = {
     type: 'response',
     id: 1,
     body: expect.objectContaining({ command: 'swap' }) as unknown,
   }
-  expect(await say([open], 3)).toEqual([answer, answer, response])
-  expect(await say([ask], 4)).toEqual([answer, answer, response, answer])
+  expect(together(await say([open], 2 * count + 1))).toEqual([whole, whole, response])
+  expect(together(await say([ask], 3 * count + 1))).toEqual([whole, whole, response, whole])
   expect(run.console).toEqual([])
+  run.close()
+})
+
+test('no piece of the window is over 16 kB as Chromium sends it', async () => {
+  const { run, say } = await start()
+  const sizes = (await say([ask], count)).map((piece) => serialize(piece).length)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(16_000)
   run.close()
 })
 
 test('what is neither an ask nor a request is complained of, and both are answered afterwards', async () => {
   const { run, say } = await start()
-  const said = await say([{ type: 'ask' }, null, ask, open], 2)
-  expect(said).toEqual([windowIn(uiHtml), expect.objectContaining({ type: 'response' })])
+  const said = await say([{ type: 'ask' }, null, ask, open], count + 1)
+  expect(together(said)).toEqual([whole, expect.objectContaining({ type: 'response' })])
   expect(run.console.map(({ level }) => level)).toEqual(['error', 'error'])
   run.close()
 })
@@ -115,13 +142,13 @@ test('a window that the build has not marked is opened as it is', async () => {
 test('built for one step, the frame gets the whole window', async () => {
   const flags = ['--quick', '--one-step', `--into=${folder}`]
   await promisify(execFile)(process.execPath, ['build.mjs', ...flags])
-  const [mainJs = '', whole = ''] = ['main.js', 'ui.html'].map((file) =>
+  const [mainJs = '', oneStep = ''] = ['main.js', 'ui.html'].map((file) =>
     readFileSync(join(folder, file), 'utf8'),
   )
   expect(mainJs.includes('<!doctype html>')).toBe(false)
-  expect(windowIn(whole).script?.length).toBeGreaterThan(100_000)
-  const { run, say } = await start({ mainJs, uiHtml: whole })
-  expect(run.window?.html === whole).toBe(true)
+  expect(windowIn(oneStep).script.length).toBeGreaterThan(100_000)
+  const { run, say } = await start({ mainJs, uiHtml: oneStep })
+  expect(run.window?.html === oneStep).toBe(true)
   expect(await say([open], 1)).toEqual([expect.objectContaining({ type: 'response' })])
   run.close()
 })
