@@ -162,7 +162,7 @@ async function writeWindow(files, packages) {
     '<html lang="en">',
     '<meta charset="utf-8">',
     '<title>Restage</title>',
-    // By these marks the plugin half takes them out: plugin/window/window-parts.ts.
+    // By these marks the plugin half takes them out: plugin/window/window-pieces.ts.
     `<style id="style">${escapeEndTag(textOf('.css'), 'style')}</style>`,
     '<body>',
     '<div id="root"></div>',
