@@ -18,9 +18,8 @@ function ask(): void {
 }
 
 addEventListener('message', (event: MessageEvent<unknown>) => {
-  const { data, source } = event
-  if (source !== parent || typeof data !== 'object' || data === null) return
-  if (!('pluginMessage' in data)) return
+  const data = Object(event.data) as object
+  if (event.source !== parent || !('pluginMessage' in data)) return
   const message = data.pluginMessage
   if (!isPiece(message)) {
     if (!isOpen) early.push(data)
@@ -47,19 +46,13 @@ addEventListener('message', (event: MessageEvent<unknown>) => {
 })
 
 function isPiece(message: unknown): message is WindowPiece {
+  const piece = Object(message) as Readonly<Partial<Record<keyof WindowPiece, unknown>>>
   return (
-    typeof message === 'object' &&
-    message !== null &&
-    'type' in message &&
-    message.type === 'window' &&
-    'at' in message &&
-    typeof message.at === 'number' &&
-    'of' in message &&
-    typeof message.of === 'number' &&
-    'text' in message &&
-    typeof message.text === 'string' &&
-    'scriptFrom' in message &&
-    typeof message.scriptFrom === 'number'
+    piece.type === 'window' &&
+    typeof piece.at === 'number' &&
+    typeof piece.of === 'number' &&
+    typeof piece.text === 'string' &&
+    typeof piece.scriptFrom === 'number'
   )
 }
 
