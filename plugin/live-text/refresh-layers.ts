@@ -6,6 +6,7 @@ import { indexIn } from '../canvas/copies.ts'
 import { isAutoLayout, sizing } from '../canvas/auto-layout.ts'
 import { isLayer, type Layer } from '../canvas/layer.ts'
 import { findLoaded } from '../canvas/nodes.ts'
+import { isUnturned, placeIn } from '../canvas/placed-in.ts'
 import {
   isMoved,
   isRestyled,
@@ -97,7 +98,6 @@ function replace(
   // A picture of a text, whose font was missing, is as wide as the text was.
   const lines = layer.type === 'TEXT' ? layer : source
   const wraps = 'textAutoResize' in lines && lines.textAutoResize !== 'WIDTH_AND_HEIGHT'
-  const width = wraps ? layer.width : null
   const transform = layer.relativeTransform
   const isLoose = isSized(layer) && layer.type !== 'INSTANCE'
   const copy = copyInto(frame, source, null, loaded, isLoose, (made) => {
@@ -110,6 +110,8 @@ function replace(
     copy.layoutPositioning = layer.layoutPositioning
   }
   const waits = scaleLayer(copy, mark.scale, loaded.styles)
+  // A picture of a turned text is upright, so it can't say how its text is turned.
+  const isTurned = layer.type !== copy.type && isLayer(copy) && !isUnturned(copy.relativeTransform)
   return {
     waits,
     finish() {
@@ -121,16 +123,20 @@ function replace(
         return
       }
       if (copy.type === 'TEXT') {
-        setWidth(copy, width)
+        setWidth(copy, wraps ? (isTurned ? copy : layer).width : null)
         // `resize` fixes the height.
         if (layer.type === 'TEXT' && layer.textAutoResize === 'NONE') {
           copy.resize(layer.width, layer.height)
         }
       } else if (isSized(layer)) wrap(copy, { width: layer.width, wraps: true })
       if (isLayer(copy) && isLayer(layer)) fillAs(layer, copy)
-      const isGrown = copy.height > layer.height + tolerance || copy.width > layer.width + tolerance
+      const box = isTurned ? placeIn(frame)(copy).box : copy
+      const isGrown = box.height > layer.height + tolerance || box.width > layer.width + tolerance
       if (isGrown) result.grown.push(name)
-      copy.relativeTransform = transform
+      if (isTurned) {
+        copy.x += layer.x - box.x
+        copy.y += layer.y - box.y
+      } else copy.relativeTransform = transform
       if ('constraints' in copy && 'constraints' in layer) copy.constraints = layer.constraints
       copy.x += (layer.width - copy.width) * slackOf(copy)
       Object.assign(copy, { visible, locked })

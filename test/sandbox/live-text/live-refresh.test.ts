@@ -10,7 +10,7 @@ import {
   solid,
 } from '../../host/builders.ts'
 import type { HostDocument } from '../../host/document/document.ts'
-import { box } from '../../host/document/measure.ts'
+import { absoluteBoundingBox, box } from '../../host/document/measure.ts'
 import { created, createHalf, type Half, placed, reserved } from '../support/half.ts'
 import {
   addLivePoster,
@@ -224,6 +224,20 @@ describe('refreshing', () => {
     expect(await refresh()).toMatchObject({ changed: 1, fontless: [] })
     expect(document.node(textIn('Title')).type).toBe('TEXT')
     expect(await refresh()).toMatchObject({ changed: 0 })
+  })
+
+  test('turns a text as its source is turned once its font is there', async () => {
+    document.set(live.note, { rotation: 90, fontName: { family: 'Gone', style: 'Bold' } })
+    const { width, height } = absoluteBoundingBox(document, live.note)
+    const job = liveJob('b', [block(live.note, { x: 30, y: 40, width, height })])
+    const [made] = await reserved(half, [job])
+    frame = NodeId.parse(made?.nodes[0] ?? '')
+    const picture = absoluteBoundingBox(document, textIn('Note'))
+    half.person.set(live.note, { fontName: { family: 'Inter', style: 'Bold' } })
+    expect(await refresh()).toMatchObject({ changed: 1, grown: [] })
+    expect(document.prop(textIn('Note'), 'rotation')).toBeCloseTo(90, 3)
+    const { x, y } = absoluteBoundingBox(document, textIn('Note'))
+    expect([x, y]).toEqual([expect.closeTo(picture.x, 3), expect.closeTo(picture.y, 3)])
   })
 
   test.each([
