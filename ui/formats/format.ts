@@ -4,8 +4,9 @@ import type { ModelCell } from '../../contract/model/target.ts'
 /** Numbers and names as the window writes them. */
 
 // Not with `Intl.NumberFormat`: the first one delays the window's opening in Chromium by 40 ms.
-/** "1,200" */
-export const digits = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+/** "1,200", "1,200.50"; at most two decimals */
+export const digits = (amount: number | string) =>
+  String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 export const isOne = (count: number) => count === 1
 
 /**

@@ -1,11 +1,11 @@
 import { monthNames } from './dates.ts'
-import { counted, join, listed } from './format.ts'
+import { counted, digits, join, listed } from './format.ts'
 
 /** Every sentence about what pictures cost. All amounts are US dollars, and estimates. */
 
-/** "$0.18"; an amount below a cent is not shown as zero. */
+/** "$0.18", "$1,234.50"; an amount below a cent is not shown as zero. */
 export function dollars(amount: number): string {
-  return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${amount.toFixed(2)}`
+  return amount > 0 && amount < 0.005 ? 'less than $0.01' : `$${digits(amount.toFixed(2))}`
 }
 
 /** "6 pictures, about $0.18" */

@@ -32,6 +32,8 @@ test('what a run costs', () => {
   expect(confirmText(0.03, 0)).toBe('This run costs about $0.03.')
   expect(runCostText(0.18)).toBe('$0.18 this run')
   expect(monthCostText(3.42)).toBe('$3.42 this month')
+  expect(monthCostText(1_234.5)).toBe('$1,234.50 this month')
+  expect(monthCostText(999.99)).toBe('$999.99 this month')
 })
 
 test('estimates say by which prices', () => {

@@ -86,6 +86,7 @@ test('an amount is above a limit by money, not by what binary makes of it', () =
   expect(two).not.toBe(2)
   expect(exceeds(two, 2)).toBe(false)
   expect(exceeds(2.01, 2)).toBe(true)
+  expect(exceeds(2.004, 2)).toBe(false)
   expect(exceeds(0, 2)).toBe(false)
 })
 
