@@ -5,18 +5,18 @@ import { type Finder, findNode, isScene, pageOf } from '../canvas/nodes.ts'
 type Guide = Finder & Pick<PluginAPI, 'currentPage' | 'setCurrentPageAsync' | 'viewport'>
 
 /**
- * Opens the page of the first node that still exists, and selects all nodes on that page.
+ * Selects the nodes on the open page. If none is there, opens the page of the first node that still exists.
  *
  * @returns how many are selected now
  */
 export async function show(figma: Guide, ids: readonly NodeId[]): Promise<number> {
-  const first = (await findLayers(figma, ids))[0]
-  const page = first === undefined ? null : pageOf(first)
-  if (page === null) return 0
-  await figma.setCurrentPageAsync(page)
-  const nodes = (await findLayers(figma, ids)).filter(
-    (node) => !node.removed && pageOf(node)?.id === figma.currentPage.id,
-  )
+  const layers = await findLayers(figma, ids)
+  if (!layers.some(isHere(figma))) {
+    const [page] = layers.map(pageOf)
+    if (!page) return 0
+    await figma.setCurrentPageAsync(page)
+  }
+  const nodes = layers.filter(isHere(figma))
   if (nodes.length === 0) return 0
   figma.currentPage.selection = nodes
   figma.viewport.scrollAndZoomIntoView(nodes)
@@ -25,12 +25,14 @@ export async function show(figma: Guide, ids: readonly NodeId[]): Promise<number
 
 /** Scrolls to the nodes on the open page, unless one of them is in view already. */
 export async function reveal(figma: Guide, ids: readonly NodeId[]): Promise<void> {
-  const nodes = (await findLayers(figma, ids)).filter(
-    (node) => pageOf(node)?.id === figma.currentPage.id,
-  )
+  const nodes = (await findLayers(figma, ids)).filter(isHere(figma))
   const { bounds } = figma.viewport
   const isInView = ({ absoluteBoundingBox: box }: SceneNode) => box !== null && overlap(box, bounds)
   if (nodes.length > 0 && !nodes.some(isInView)) figma.viewport.scrollAndZoomIntoView(nodes)
+}
+
+function isHere({ currentPage }: Guide): (node: SceneNode) => boolean {
+  return (node) => !node.removed && pageOf(node)?.id === currentPage.id
 }
 
 async function findLayers(figma: Finder, ids: readonly NodeId[]): Promise<SceneNode[]> {

@@ -137,8 +137,9 @@ function createActions(
       feedback.report(null)
       plugin.call('show', { nodes: [...nodes] }).then(
         ({ shown }) => {
-          if (shown > 0) return
-          if (whenGone === undefined) feedback.report('show')
+          if (shown > 0) {
+            if (shown < new Set(nodes).size) feedback.report('showSome')
+          } else if (whenGone === undefined) feedback.report('show')
           else whenGone()
         },
         () => {

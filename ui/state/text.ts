@@ -4,6 +4,7 @@ import { counted, join } from '../formats/format.ts'
 /** For calls to the plugin half that failed outside of a run. */
 export const callProblems = {
   show: 'That frame was deleted.',
+  showSome: 'Those deleted, or on another page, are not selected.',
   link: 'Figma could not open the page.',
   open: 'Restage could not start. Close it and open it again.',
   recover:

@@ -141,6 +141,17 @@ test('the end is said on the canvas too, with a button that selects what was mad
   await expect.poll(selection).toEqual(['Poster · 16:9', 'Poster · 1:1'])
   // Said once.
   await expect.poll(() => toast().getByText('variants ready').count()).toBe(0)
+  await stage.page.evaluate(() => {
+    const { playground } = globalThis as unknown as Window
+    if (playground === undefined) return
+    const { person, host } = playground
+    const { document } = host
+    const other = document.person(() => document.create('PAGE', document.rootId))
+    person.reparent(other, playground.frameByName('Poster · 1:1'))
+  })
+  await button('Select all').click()
+  await stage.window.getByText('Those deleted, or on another page, are not selected.').waitFor()
+  expect(await selection()).toEqual(['Poster · 16:9'])
   expect(stage.complaints).toEqual([])
 })
 

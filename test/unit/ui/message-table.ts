@@ -447,6 +447,7 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   forget: 'Another file’s jobs can’t be discarded',
   whose: 'Whose jobs they are can’t be written down',
   show: 'The frame to show is gone',
+  showSome: 'Only some of the frames to be shown are on this page',
   link: 'Figma opens no page',
   recipe: 'A variant’s recipe can’t be read',
   remake: 'Nothing can be made again',
