@@ -13,27 +13,30 @@ interface Drafts {
 /** Milliseconds without a change before a draft is saved. */
 const pause = 400
 
+/**
+ * So many characters of a prompt are saved. No model takes that many; but all that is stored shares 5 MB, and
+ * a run can't begin without its place in them.
+ */
+const longest = 100_000
+
 /** The drafts that a window opens with in a file that was worked on before. */
 export function draftsFrom(saved: SavedDraft | null): {
   readonly draft: Draft
   readonly swap: SwapDraft
 } {
   if (saved === null) return { draft: emptyDraft, swap: emptySwapDraft }
-  const { prompt, swapPrompt, ratios, placements, resolution, sizing, copies, live } = saved
+  const { swapPrompt, ratios, placements, swap, live, ...same } = saved
   return {
     draft: {
       ...emptyDraft,
-      prompt,
+      ...same,
       ratios: new Set(ratios),
       placements: new Set(placements),
-      resolution,
-      sizing,
-      copies,
       liveText: liveFrom(live?.variants),
     },
     swap: {
       ...emptySwapDraft,
-      ...saved.swap,
+      ...swap,
       prompt: swapPrompt,
       liveText: liveFrom(live?.swap),
     },
@@ -56,8 +59,8 @@ function savedLive({ isOn, off }: LiveDraft): SavedLive['swap'] {
 function savedFrom(draft: Draft, swap: SwapDraft): SavedDraft {
   const { prompt, ratios, placements, resolution, sizing, copies } = draft
   return {
-    prompt,
-    swapPrompt: swap.prompt,
+    prompt: prompt.slice(0, longest),
+    swapPrompt: swap.prompt.slice(0, longest),
     ratios: [...ratios],
     placements: [...placements],
     resolution,

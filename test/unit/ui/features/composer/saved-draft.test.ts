@@ -76,6 +76,15 @@ test('what was opened is kept as it was opened, once it has changed', async () =
   expect(kept.at(-1)?.swap).toEqual({ resolution: '1K', copies: 4 })
 })
 
+test('of a text that is no prompt by far, the beginning is kept: what is stored has little room', async () => {
+  const { draft, swap, kept, clock } = setUp()
+  draft.value = { ...draft.value, prompt: 'a'.repeat(3_000_000) }
+  swap.value = { ...swap.value, prompt: 'b'.repeat(30_000) }
+  await clock.end()
+  const [{ prompt, swapPrompt } = saved] = kept
+  expect([prompt, swapPrompt]).toEqual(['a'.repeat(100_000), 'b'.repeat(30_000)])
+})
+
 test('nothing is kept while nothing that is remembered has changed', async () => {
   const { draft, kept, clock } = setUp()
   draft.value = { ...draft.value, focalPoints: new Map([['1:1', { x: 0, y: 0 }]]) }
