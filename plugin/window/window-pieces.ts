@@ -1,9 +1,10 @@
 import type { WindowPiece } from '../../contract/protocol/opening.ts'
 
 /**
- * Characters in a piece, of one byte each: build.mjs sees to that. Chromium takes some milliseconds to read a
- * message over 16 kB in a sandboxed frame, and hardly any for a smaller one: in a single message of 400 kB, the
- * window would open a third later (measured by `npm run bench`).
+ * Characters in a piece, of one byte each: build.mjs sees to that. In a frame of another origin, Chromium reads a
+ * message over 16 kB ten times as slowly as a smaller one, so that nobody learns from the time what is in it
+ * (its feature `MaskDeserializationTimeForCrossOriginMessages`). For 400 kB in a single message that is a third
+ * of the window's opening: `npm run bench -- opening`.
  */
 const size = 15_000
 
