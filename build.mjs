@@ -30,10 +30,10 @@ const define = { __relay__: JSON.stringify(relay?.address ?? '') }
  * in the script, and is what Figma's frame is opened with, as it is.
  */
 const limits = [
-  { file: 'dist/main.js', most: 134_500, isPacked: false },
+  { file: 'dist/main.js', most: 134_800, isPacked: false },
   { file: 'dist/shell.html', most: 2_048, isPacked: false },
-  { file: 'dist/ui.html', most: 400_000, isPacked: false },
-  { file: 'dist/ui.html', most: 141_200, isPacked: true },
+  { file: 'dist/ui.html', most: 400_300, isPacked: false },
+  { file: 'dist/ui.html', most: 141_300, isPacked: true },
 ]
 
 const shared = {

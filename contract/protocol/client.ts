@@ -1,3 +1,4 @@
+import { together } from './pieces.ts'
 import { responses } from './responses.ts'
 import { badMessage, type OnProtocolError, decode, Envelope, type Port } from './envelope.ts'
 import { asPluginError, PluginError } from './plugin-error.ts'
@@ -45,6 +46,8 @@ export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Ala
     canvas: new Set(),
     spending: new Set(),
   }
+  /** Of the next response: a response follows its pieces at once. */
+  const pieces: Uint8Array[] = []
   let lastId = 0
 
   port.receive((message) => {
@@ -57,6 +60,11 @@ export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Ala
       dispatch(envelope.data.name, envelope.data.body)
       return
     }
+    if (envelope.data.type === 'bytes') {
+      pieces.push(envelope.data.bytes)
+      return
+    }
+    const arrived = pieces.splice(0)
     const { id } = envelope.data
     const call = waiting.get(id)
     if (call === undefined) {
@@ -65,7 +73,7 @@ export function connect(port: Port, onProtocolError: OnProtocolError, alarm: Ala
     }
     waiting.delete(id)
     if (call === null) return
-    if (envelope.data.type === 'response') call.resolve(envelope.data.body)
+    if (envelope.data.type === 'response') call.resolve(together(envelope.data.body, arrived))
     else {
       const { code, message: words } = envelope.data.error
       call.reject(new PluginError(code, words))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Bytes } from '../model/schema.ts'
 import { PluginError, PluginErrorCode } from './plugin-error.ts'
 
 /** One end of a channel: Figma's own in the plugin, a pair in tests. */
@@ -17,6 +18,8 @@ export const Envelope = z.union([
     error: z.object({ code: PluginErrorCode, message: z.string() }),
   }),
   z.object({ type: z.literal('event'), name: z.string(), body: z.unknown() }),
+  // A piece of the bytes of the response that follows.
+  z.object({ type: z.literal('bytes'), bytes: Bytes }),
 ])
 export type Envelope = z.output<typeof Envelope>
 

@@ -1,3 +1,4 @@
+import { apart } from './pieces.ts'
 import { badMessage, type OnProtocolError, decode, Envelope, type Port } from './envelope.ts'
 import { asPluginError, type PluginError } from './plugin-error.ts'
 import { requests } from './requests.ts'
@@ -32,7 +33,9 @@ export function serve(
   async function answer(id: number, name: string, body: unknown): Promise<void> {
     try {
       if (!isProcedure(name)) throw badMessage(`no procedure ${name}`)
-      port.send({ type: 'response', id, body: await run(name, body) } satisfies Envelope)
+      const { rest, pieces } = apart(await run(name, body))
+      for (const bytes of pieces) port.send({ type: 'bytes', bytes } satisfies Envelope)
+      port.send({ type: 'response', id, body: rest } satisfies Envelope)
     } catch (thrown) {
       refuse(id, asPluginError(thrown))
     }

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8'
 import { describe, expect, test, vi } from 'vitest'
 import { connect } from '../../../../contract/protocol/client.ts'
 import { PluginError } from '../../../../contract/protocol/plugin-error.ts'
@@ -9,11 +10,12 @@ import type { Port } from '../../../../contract/protocol/envelope.ts'
 import type { ProcedureName } from '../../../../contract/protocol/procedures.ts'
 
 /** Two ends, and a copy in between as `postMessage` makes it. */
-function portPair(): [Port, Port] {
+function portPair(onSent: (message: unknown) => void): [Port, Port] {
   const ends: ((message: unknown) => void)[] = []
   const port = (own: 0 | 1): Port => ({
     send: (message) => {
       const copy: unknown = structuredClone(message)
+      onSent(copy)
       queueMicrotask(() => ends[1 - own]?.(copy))
     },
     receive: (listener) => {
@@ -23,8 +25,8 @@ function portPair(): [Port, Port] {
   return [port(0), port(1)]
 }
 
-function pair(own: Partial<Handlers>) {
-  const [plugin, window] = portPair()
+function pair(own: Partial<Handlers>, onSent: (message: unknown) => void = () => {}) {
+  const [plugin, window] = portPair(onSent)
   const refuse = () => {
     throw new Error('not expected')
   }
@@ -73,6 +75,20 @@ describe('a call', () => {
     expect(kept).toEqual([Uint8Array.of(1, 2, 3)])
     const { bytes } = await caller.call('captureReference', { node: source, longEdge: 100 })
     expect(bytes).toEqual(Uint8Array.of(4, 5))
+  })
+
+  test('is answered with large bytes in messages that Chromium reads quickly: of 16 kB at most', async () => {
+    const sent: number[] = []
+    const picture = (node: NodeId) => new Uint8Array(100_000).fill(Number(node.at(-1)))
+    const { caller } = pair(
+      { captureReference: async ({ node }) => Promise.resolve({ bytes: picture(node) }) },
+      (message) => sent.push(serialize(message).length),
+    )
+    const nodes = ['1:2', '1:3'].map((id) => NodeId.parse(id))
+    const answers = nodes.map((node) => caller.call('captureReference', { node, longEdge: 100 }))
+    expect(await Promise.all(answers)).toEqual(nodes.map((node) => ({ bytes: picture(node) })))
+    expect(sent.length).toBeGreaterThan(12)
+    expect(Math.max(...sent)).toBeLessThan(16_000)
   })
 
   test('is answered with the error that was thrown', async () => {
@@ -150,6 +166,26 @@ describe('a call that is not answered', () => {
     expect(alarms).toEqual([])
     expect(inWindow).not.toHaveBeenCalled()
   })
+})
+
+test('bytes that come too late are no part of the next answer', async () => {
+  const answers: (() => void)[] = []
+  const picture = (fill: number) => ({ bytes: new Uint8Array(40_000).fill(fill) })
+  const { alarms, caller } = pair({
+    captureReference: ({ longEdge }) =>
+      new Promise((resolve) => {
+        answers.push(() => {
+          resolve(picture(longEdge))
+        })
+      }),
+  })
+  const lost = caller.call('captureReference', { node: source, longEdge: 1 })
+  alarms[0]?.act()
+  await expect(lost).rejects.toMatchObject({ code: 'unanswered' })
+  const next = caller.call('captureReference', { node: source, longEdge: 2 })
+  await settle()
+  for (const answer of answers) answer()
+  expect(await next).toEqual(picture(2))
 })
 
 describe('what is not part of the protocol', () => {
