@@ -6,7 +6,7 @@ import type { ResponseOf } from '../../../contract/protocol/procedures.ts'
 type Left = ResponseOf<'restore'>
 
 /** Nothing was done to any of the swaps, for a reason that the designer gets to know. */
-export class LeftError extends Error {
+export class NothingDoneError extends Error {
   readonly problem: CallProblem
 
   constructor(problem: CallProblem) {
@@ -19,10 +19,10 @@ export function notDone({ missing, unclear, touched, locked }: Left): readonly N
   return [...missing, ...unclear, ...touched, ...locked]
 }
 
-/** How many swaps were done. @throws {LeftError} if none was */
+/** How many swaps were done. @throws {NothingDoneError} if none was */
 export function doneOf(all: readonly NodeId[], left: Left): number {
   const done = all.length - notDone(left).length
   if (done > 0) return done
-  if (left.locked.length > 0) throw new LeftError('swapLocked')
-  throw new LeftError(left.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
+  if (left.locked.length > 0) throw new NothingDoneError('swapLocked')
+  throw new NothingDoneError(left.unclear.length > 0 ? 'swapUnclear' : 'swapGone')
 }

@@ -11,7 +11,7 @@ import {
   touchedText,
 } from './text.ts'
 import { isStillMeant } from '../../state/launch-command.ts'
-import { doneOf, LeftError, notDone } from './skipped-swaps.ts'
+import { doneOf, NothingDoneError, notDone } from './skipped-swaps.ts'
 import type {
   Asked,
   Opened,
@@ -153,7 +153,7 @@ export function createSwapReview(
         if (text !== null) say(text)
       } catch (error) {
         console.warn('A swap stays as it is.', error)
-        if (error instanceof LeftError) reports.problem(error.problem)
+        if (error instanceof NothingDoneError) reports.problem(error.problem)
         else if (error instanceof PluginError && error.code === 'swap-gone') {
           reports.problem('swapGone')
         } else reports.problem(problem)
