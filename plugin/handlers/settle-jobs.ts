@@ -13,7 +13,10 @@ export interface JobStores {
 }
 
 /** How a job ended: the picture of a task was placed, or the job was given up. */
-type Settled = { readonly task: TaskId } | { readonly isGivenUp: boolean }
+interface Settled {
+  readonly task?: TaskId
+  readonly isGivenUp?: boolean
+}
 
 /**
  * Removes a job from the ledger. The document already records the end: an entry that can't be removed now
@@ -22,12 +25,11 @@ type Settled = { readonly task: TaskId } | { readonly isGivenUp: boolean }
 export async function settle(
   { ledger, receipts, placedJobs }: JobStores,
   ref: JobRef,
-  how: Settled,
+  { task, isGivenUp = false }: Settled,
 ): Promise<void> {
-  const task = 'task' in how ? how.task : undefined
   try {
     if (task !== undefined) await receipts.add(ref.job, task)
-    else if ('isGivenUp' in how && how.isGivenUp) await placedJobs.drop(ref.job)
+    else if (isGivenUp) await placedJobs.drop(ref.job)
     await ledger.remove(ref, task, async (run) => {
       if (task === undefined) return
       // On failure, the picture is not offered again where an undo removes its frame too; no more is lost.
