@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { NodeId } from '../../../contract/model/ids.ts'
-import type { Recipe } from '../../../contract/model/plugin-data/recipe.ts'
+import type { VariantInfo } from '../../../contract/model/variant.ts'
 import button from '../../components/widgets/button.module.css'
 import common from '../../components/widgets/common.module.css'
 import layout from '../../components/widgets/layout.module.css'
@@ -57,7 +57,7 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
   const isRecovered = jobs.isRecovered.value
 
   useEffect(() => {
-    const shown = only === null ? [] : hashesOf(only.recipe)
+    const shown = only === null ? [] : hashesOf(only)
     pictures.keep([...shown, ...copies.flatMap((copy) => hashOf(copy) ?? [])])
   }, [only, copies, pictures])
 
@@ -210,8 +210,8 @@ export function RecipePanel({ onUseAsSource, children }: Props) {
 }
 
 /** Every picture that is shown of a variant. */
-function hashesOf({ reference, details, progress }: Recipe) {
+function hashesOf(variant: VariantInfo) {
+  const { reference, details } = variant.recipe
   const further = details.references.map((each) => each.reference.hash)
-  const own = progress.state === 'done' ? [progress.picture.hash] : []
-  return [reference.hash, ...further, ...own]
+  return [reference.hash, ...further, hashOf(variant) ?? []].flat()
 }

@@ -3,7 +3,8 @@ import type { VariantInfo } from '../../../../contract/model/variant.ts'
 import { ReasonButton } from '../../../components/widgets/reason-button.tsx'
 import { useAppState } from '../../../state/app-state.ts'
 import { hasLiveText } from '../../../state/text-checks.ts'
-import { refreshedText, refreshHint, refreshLabel, sourcesGoneText } from './text.ts'
+import { sourcesMissingText } from '../text.ts'
+import { refreshedText, refreshHint, refreshLabel } from './text.ts'
 
 interface Props {
   readonly variants: readonly VariantInfo[]
@@ -47,7 +48,7 @@ export function RefreshText({ variants, onSay, onChanged }: Props) {
       isPlain
       label={refreshLabel}
       title={refreshHint}
-      why={live.every(({ missing }) => missing.source) ? sourcesGoneText : null}
+      why={live.every(({ missing }) => missing.source) ? sourcesMissingText : null}
       act={() => {
         void refresh()
       }}

@@ -6,7 +6,6 @@ import type { CheckedText } from '../../../state/text-checks.ts'
 /** The words of live text in the recipe. */
 
 export const refreshLabel = 'Refresh text'
-export const sourcesGoneText = 'The sources are not in this file.'
 
 /** What "Refresh text" has done: "3 texts updated. “Headline” kept: you edited it here." */
 export function refreshedText({
