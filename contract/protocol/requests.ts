@@ -176,8 +176,8 @@ export const requests = {
   /**
    * Removes the variants of a run's jobs, in one undo step, whatever they show; the jobs then count as
    * undone. Renders give their places back to their originals, or show a picture of another run. Nodes
-   * answered as `touched`, `locked` or `unclear` stay: somebody has put something into them, or put them
-   * into something; they are locked; or a copy makes it unclear which layer would come back.
+   * answered as `touched`, `locked` or `unclear` stay: somebody has put something into them, put them into
+   * something, or regenerated them; they are locked; or a copy makes it unclear which layer would come back.
    */
   undoRun: z.object({ jobs: z.array(z.object({ job: JobId, nodes: z.array(NodeId) })) }),
   /** Those of some placed jobs whose picture is on the canvas, in at least one variant. */

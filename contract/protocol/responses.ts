@@ -98,7 +98,7 @@ export const responses = {
   }),
   failJob: Gone,
   cancelJob: Gone,
-  undoRun: z.object({ ...NotEnded.shape, removed: z.array(NodeId) }),
+  undoRun: z.object({ ...Kept.shape, unclear: z.array(NodeId), removed: z.array(NodeId) }),
   findPlaced: z.object({ placed: z.array(JobId) }),
   readRecipes: z.object({ variants: z.array(VariantInfo) }),
   findVariants: z.object({ nodes: z.array(NodeId) }),

@@ -1,9 +1,15 @@
-import type { JobId, NodeId } from '../../contract/model/ids.ts'
+import type { NodeId } from '../../contract/model/ids.ts'
 import type { RequestOf, ResponseOf } from '../../contract/protocol/procedures.ts'
 import { type Finder, findLoaded, isLocked } from '../canvas/nodes.ts'
 import { removeFrame } from './remove-variants.ts'
 import { createGuideFinder } from '../plugin-data/guides.ts'
-import { alternativeKey, currentSlot, readRecipe, type Variant } from '../plugin-data/recipes.ts'
+import {
+  alternativeKey,
+  currentSlot,
+  hasRecipe,
+  readRecipe,
+  type Variant,
+} from '../plugin-data/recipes.ts'
 import { readLink } from '../plugin-data/swap-links.ts'
 import { endLoaded } from '../swaps/end-swaps.ts'
 import { loadSwapNodes } from '../swaps/find-swaps.ts'
@@ -74,14 +80,18 @@ export async function undoRun(figma: Editor, jobs: Jobs): Promise<ResponseOf<'un
 
   forgetJobs(figma, there, removed)
   if (removed.length > 0) commitUndo(figma)
-  const known = new Set(there.map(({ recipe }) => recipe.node))
+  const isRemade = (id: NodeId) => {
+    const node = gathered.nodes.get(id)
+    return (
+      node?.removed === false && hasRecipe(node) && there.every(({ recipe }) => recipe.node !== id)
+    )
+  }
   return {
     removed,
-    // A render whose original was deleted has no layer to restore.
-    touched: [...touched, ...ended.touched, ...ended.missing],
+    // A render whose original was deleted has no layer to restore. Others have a later run's picture.
+    touched: [...touched, ...ended.touched, ...ended.missing, ...ids.filter(isRemade)],
     locked: [...locked, ...ended.locked],
     unclear: ended.unclear,
-    missing: ids.filter((id) => !known.has(id)),
   }
 }
 
@@ -117,10 +127,9 @@ function showInstead(
 
 /** A job counts as undone once none of its variants is left. */
 function forgetJobs(figma: Editor, there: readonly Variant[], removed: readonly NodeId[]): void {
-  const isLeft = ({ node, recipe }: Variant) => variantOf(node, recipe.job) !== null
-  const left = new Set<JobId>(there.filter(isLeft).map(({ recipe }) => recipe.job))
   for (const { recipe } of there) {
-    const isGone = removed.includes(recipe.node) && !left.has(recipe.job)
-    if (isGone) notePlaced(figma, recipe.owner, recipe.job, false)
+    const { node: id, owner, job } = recipe
+    const isLeft = (each: Variant) => each.recipe.job === job && variantOf(each.node, job) !== null
+    if (removed.includes(id) && !there.some(isLeft)) notePlaced(figma, owner, job, false)
   }
 }

@@ -34,7 +34,7 @@ export interface RemakeStarted {
 /** What became of the variants of a run that was undone. All others stay where they are, with a reason. */
 export interface RunUndone {
   readonly removed: readonly NodeId[]
-  /** Somebody has put something into them, or has put them into something. */
+  /** Somebody has put something into them, put them into something, or regenerated them. */
   readonly touched: readonly NodeId[]
   readonly locked: readonly NodeId[]
   /** Renders with copies: nobody can tell which layer would come back. */

@@ -177,6 +177,23 @@ describe('what stays of a run that is undone', () => {
       expect(world.document.undoDepth).toBe(steps)
     })
   })
+
+  test('is what a later run has regenerated, and it is named', async () => {
+    await generated(async (life, world) => {
+      const [kept = '', ...others] = nodesOf(world)
+      const first = newestRun(life)
+      await life.remake([kept], 'in-place')
+      await life.until((jobs) => jobs.length === 5)
+      await life.atRest()
+      const undone = await life.engine.undoRun(first)
+      expect({ ...undone, removed: [...undone.removed].sort() }).toEqual({
+        ...nothing,
+        removed: others.sort(),
+        touched: [kept],
+      })
+      expect(nodesOf(world)).toEqual([kept])
+    })
+  })
 })
 
 describe('what is just being regenerated stays', () => {
