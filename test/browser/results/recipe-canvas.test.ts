@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { findersOn } from '../support/finders.ts'
 import { violations } from '../support/axe.ts'
+import { windowShown } from '../support/plugin-window.ts'
 import { cover, hashOf, orderPoster, recipeOn, story } from '../support/recipe-region.ts'
 import {
   openStage,
@@ -225,6 +226,19 @@ test('of several copies one is kept: the others go in one step, but for what was
     .waitFor()
   await again.click()
   await expect.poll(async () => (await names()).length).toBe(3)
+  expect(orders()).toHaveLength(3)
+  await expect.poll(() => tasks().filter({ hasText: 'Done' }).count()).toBe(3)
+
+  // A later window lists nothing until then.
+  await stage.page.evaluate(() => (globalThis as unknown as Window).playground?.run())
+  await windowShown(stage.page)
+  await look([all[0] ?? ''])
+  await button('Keep only this').click()
+  await region()
+    .getByText(/^1 copy removed\./)
+    .waitFor()
+  await openTasks(stage)
+  await tasks().getByRole('button', { name: 'Place again' }).waitFor()
   expect(orders()).toHaveLength(3)
   expect(stage.complaints).toEqual([])
 })

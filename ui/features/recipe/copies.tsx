@@ -68,7 +68,7 @@ interface Props {
 
 /** The copies of a variant, to compare; one is kept, and the others are removed in one undo step. */
 export function Copies({ node, copies, pictures, onSay }: Props) {
-  const { plugin, actions, feedback } = useAppState()
+  const { plugin, engine, actions, feedback } = useAppState()
   const [wanted, setWanted] = useState(node)
   // The picked copy may be deleted on the canvas.
   const picked = copies.some((copy) => copy.node === wanted) ? wanted : node
@@ -86,6 +86,10 @@ export function Copies({ node, copies, pictures, onSay }: Props) {
       const { missing, touched, locked } = await plugin.call('removeVariants', { nodes: others })
       const left = touched.length + locked.length
       onSay(keptText(others.length - missing.length - left, left), picked)
+      // This window need not know the jobs of an earlier one, whose pictures can be placed again.
+      engine.recover().catch(() => {
+        feedback.report('recover')
+      })
     } catch (error) {
       console.warn('The copies were not removed.', error)
       feedback.report('remove')

@@ -280,8 +280,8 @@ export function keptText(removed: number, left: number): string {
   return join(
     counted(
       removed,
-      '1 copy removed. Undo brings it back, or Place again, free.',
-      '# copies removed. Undo brings them back, or Place again, free.',
+      '1 copy removed. Undo brings it back.',
+      '# copies removed. Undo brings them back.',
       'Nothing removed.',
     ),
     counted(
