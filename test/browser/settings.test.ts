@@ -145,6 +145,32 @@ test.each(['light', 'dark'] as const)(
   },
 )
 
+test('settings that Figma could not save are told of, though Settings were left', async () => {
+  await openLater()
+  await stage.page.evaluate(() => {
+    const { storage } = (globalThis as unknown as Window).playground?.host ?? {}
+    if (storage === undefined) return
+    storage.set = () => {
+      throw new Error('in setAsync: the disk is full')
+    }
+  })
+  await key().fill('sk-other')
+  await within('Save').evaluate((save: HTMLElement) => {
+    save.click()
+    document.querySelector<HTMLElement>('#tab-variants')?.click()
+  })
+  await settings().waitFor({ state: 'detached' })
+  const alert = stage.window.getByRole('alert')
+  const told = 'Figma could not save the settings. Try again.'
+  await expect.poll(() => alert.textContent()).toBe(told)
+  // It is told in Settings, too, until they are saved again.
+  await stage.window.getByRole('button', { name: 'Settings' }).click()
+  await within('Save').click()
+  await settings().waitFor()
+  await expect.poll(() => alert.textContent()).toBe(told)
+  expect(await stored()).toMatchObject({ apiKey: 'sk-playground' })
+})
+
 test('while Settings are open no tab is the selected one, and keys still move between them', async () => {
   await openLater()
   const selected = () =>

@@ -12,6 +12,7 @@ export const callProblems = {
   forget: 'Figma could not discard it. Try again.',
   whose: 'Figma could not save that. Nothing has changed. Try again.',
   library: 'Figma could not save this change. It lasts until Restage is closed.',
+  settings: 'Figma could not save the settings. Try again.',
   recipe: 'Figma could not read how this was made. Select it again.',
   remake: 'It could not start and cost nothing. Try again.',
   reference:

@@ -459,6 +459,7 @@ const problemNames: Readonly<Record<CallProblem, string>> = {
   remove: 'Copies can’t be removed',
   variants: 'The variants can’t be found',
   library: 'What was collected can’t be kept',
+  settings: 'Settings can’t be kept',
   swaps: 'Swaps can’t be read',
   swapGone: 'A swap is gone',
   swapLocked: 'A swap is locked',

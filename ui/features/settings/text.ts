@@ -34,7 +34,6 @@ export const settingsText = {
   confirmAboveHint: 'Restage asks before a run that costs more. 0 asks every time.',
   forget: 'Forget the key? Without it, unfinished pictures wait.',
   forgotten: 'Key removed.',
-  notSaved: 'Figma could not save the settings. Try again.',
   notTested: 'Something went wrong in Restage. Test again.',
 } as const
 

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Settings } from '../../../contract/model/client-storage/settings.ts'
 import { join } from '../../formats/format.ts'
 import { useAppState } from '../../state/app-state.ts'
 import {
@@ -41,7 +42,7 @@ const nothing: Said = { text: '', isProblem: false }
 
 /** The state of the settings form, and the actions of its buttons. */
 export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsForm {
-  const { settings, navigation } = useAppState()
+  const { settings, navigation, feedback } = useAppState()
   const [fields, setFields] = useState<SettingFields>(() => fieldsOf(settings.readForForm()))
   const [problems, setProblems] = useState<SettingProblems>({})
   const [said, setSaid] = useState<Said>(nothing)
@@ -77,6 +78,14 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
     setSaid(nothing)
   }
 
+  /** Saves settings; a failure is told beside the form, because Settings may have been left by then. */
+  async function keep(next: Settings): Promise<boolean> {
+    feedback.report(null)
+    const isKept = await settings.save(next)
+    if (!isKept) feedback.report('settings')
+    return isKept
+  }
+
   return {
     fields,
     problems,
@@ -94,9 +103,8 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
       dropTest()
       const tidy = checked()
       if (tidy === null) return
-      const isKept = await settings.save(withFields(settings.readForForm(), tidy))
+      const isKept = await keep(withFields(settings.readForForm(), tidy))
       if (isKept) navigation.inSettings.value = false
-      else setSaid({ text: settingsText.notSaved, isProblem: true })
     },
     async test() {
       if (isTesting) return
@@ -121,12 +129,8 @@ export function useSettingsForm(panel: RefObject<HTMLElement | null>): SettingsF
     },
     async forget() {
       dropTest()
-      const isForgotten = await settings.save({ ...settings.readForForm(), apiKey: '' })
-      setSaid({
-        text: isForgotten ? settingsText.forgotten : settingsText.notSaved,
-        isProblem: !isForgotten,
-      })
-      if (!isForgotten) return
+      if (!(await keep({ ...settings.readForForm(), apiKey: '' }))) return
+      setSaid({ text: settingsText.forgotten, isProblem: false })
       setProblems({})
       setFields((now) => ({ ...now, apiKey: '' }))
       focusOn({ box: 'apiKey' })
