@@ -56,8 +56,13 @@ export function storedHandlers({ figma, spendings }: StoredParts): Stored {
   }
 }
 
-/** What identifies this document: its mark, if it has one, and its name. Keeping a draft writes no mark. */
+/**
+ * What identifies this document: its mark, if it has one, and its name. A duplicate has its original's mark
+ * under another name: it then goes by its own. Keeping a draft writes no mark.
+ */
 function namesOf(figma: Pick<PluginAPI, 'root'>): [string, ...string[]] {
+  const { name } = figma.root
   const mark = readMark(figma)
-  return mark === null ? [figma.root.name] : [mark.id, figma.root.name]
+  if (mark === null) return [name]
+  return mark.name === name ? [mark.id, name] : [name, mark.id]
 }

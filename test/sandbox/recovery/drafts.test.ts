@@ -55,6 +55,21 @@ test('another file has none of it, and loses nothing of its own', async () => {
   expect(await kept()).toEqual(draftOf('A postcard'))
 })
 
+test('a duplicate begins with what its original had, and the original keeps it', async () => {
+  await reserved(half, [jobOf('a', [partOf('Instagram story', 90, 160)])])
+  await save('A print')
+  const original = half.document.prop(half.document.rootId, 'name')
+  half.person.rename(half.document.rootId, `${original} (Copy)`)
+  await half.reopen()
+  expect(await kept()).toEqual(draftOf('A print'))
+  await save('A postcard')
+  await half.reopen()
+  expect(await kept()).toEqual(draftOf('A postcard'))
+  half.person.rename(half.document.rootId, original)
+  await half.reopen()
+  expect(await kept()).toEqual(draftOf('A print'))
+})
+
 test('the window opens where the drafts can’t be read', async () => {
   half.storage.set('drafts', [{ file: 7 }, 'nonsense'])
   expect(await kept()).toBeNull()
