@@ -71,8 +71,8 @@ const banner =
 const { code } = await minify(outputFiles[0].text, {
   module: true,
   ecma: 2022,
-  // As in build.mjs.
-  compress: { passes: 3, unsafe_arrows: true },
+  // As in build.mjs, and functions first: together they are smaller.
+  compress: { passes: 4, hoist_funs: true, unsafe_arrows: true },
 })
 await mkdir(dirname(file), { recursive: true })
 const notice = `/*\n${noticeOf(await packagesIn(metafile, root))}\n*/`

@@ -37,6 +37,11 @@ interface Command {
 /** The command is misspelled or incomplete. */
 class UsageError extends Error {}
 
+/** Ends the command with a sentence about what is wrong with it. */
+function refuse(text: string): never {
+  throw new UsageError(text)
+}
+
 interface Runnable {
   readonly run: (command: Command) => Promise<void>
   /** The names of the options that the command takes, without `--`. */
@@ -109,8 +114,8 @@ async function runMembers(command: Command): Promise<void> {
   const { database, settings, words, options, say } = command
   const [act = 'list', id = ''] = words
   // A word too many may be an amount that was meant as a limit.
-  if (words.length > (act === 'budget' ? 3 : 2)) throw new UsageError(cliText.usage)
-  const unknown = () => new UsageError(cliText.unknown(id))
+  if (words.length > (act === 'budget' ? 3 : 2)) refuse(cliText.usage)
+  const unknown: () => never = () => refuse(cliText.unknown(id))
   const written = async (action: Parameters<typeof audit>[1]['action'], detail = '') =>
     audit(database, { member: id, actor: 'command line', action, detail })
   switch (act) {
@@ -123,46 +128,46 @@ async function runMembers(command: Command): Promise<void> {
       }
       return
     case 'add': {
-      if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(id)) throw new UsageError(cliText.memberId)
+      if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(id)) refuse(cliText.memberId)
       const budget = budgetOf(options.get('budget'))
       const name = options.get('name') ?? id
       const token = await addMember(database, { id, name, role: 'member', budget })
-      if (token === null) throw new UsageError(cliText.taken(id))
+      if (token === null) refuse(cliText.taken(id))
       await written('member added')
       say(cliText.token(id, token))
       return
     }
     case 'rotate': {
       const token = await rotateToken(database, id)
-      if (token === null) throw unknown()
+      if (token === null) unknown()
       await written('token rotated')
       say(cliText.token(id, token))
       return
     }
     case 'revoke':
       // Again, too: what was waiting may be left if the first time was cut short.
-      if (!(await revokeMember(database, id))) throw unknown()
+      if (!(await revokeMember(database, id))) unknown()
       await written('member revoked')
       say(cliText.isRevoked(id, await stopWaiting({ database, settings }, id, 'command line')))
       return
     case 'budget': {
       const amount = words[2] ?? options.get('budget')
-      if (amount === undefined) throw new UsageError(cliText.money)
+      if (amount === undefined) refuse(cliText.money)
       const budget = budgetOf(amount)
-      if (!(await setBudget(database, id, budget))) throw unknown()
+      if (!(await setBudget(database, id, budget))) unknown()
       await written('budget changed', budgetText(budget))
       say(cliText.budget(id, budgetText(budget)))
       return
     }
     default:
-      throw new UsageError(cliText.usage)
+      refuse(cliText.usage)
   }
 }
 
 /** @returns micro-dollars; null for "none", or if no budget is given */
 function budgetOf(text: string | undefined): number | null {
   if (text === undefined || text === 'none') return null
-  if (!/^\d{1,7}(\.\d{1,2})?$/.test(text)) throw new UsageError(cliText.money)
+  if (!/^\d{1,7}(\.\d{1,2})?$/.test(text)) refuse(cliText.money)
   return microDollars(Number(text))
 }
 
@@ -172,7 +177,7 @@ function budgetText(budget: number | null): string {
 
 async function showSpend({ database, options, say }: Command): Promise<void> {
   const month = options.get('month') ?? monthOf(await database.now())
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageError(cliText.month)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) refuse(cliText.month)
   const rows = await spendIn(database, month)
   if (rows.length === 0) say(cliText.nothingSpent(month))
   for (const { member, spent, reserved, tasks } of rows) {
@@ -183,7 +188,7 @@ async function showSpend({ database, options, say }: Command): Promise<void> {
 async function showAudit({ database, options, say }: Command): Promise<void> {
   const id = options.get('member') ?? null
   if (id !== null && (await memberById(database, id)) === null) {
-    throw new UsageError(cliText.unknown(id))
+    refuse(cliText.unknown(id))
   }
   const entries = await readAudit(database, id, 1_000)
   const isCsv = options.has('csv')
@@ -204,7 +209,7 @@ function csv(field: string): string {
 async function showTasks({ database, options, say }: Command): Promise<void> {
   const state = options.get('state') ?? null
   if (state !== null && !RelayState.safeParse(state).success) {
-    throw new UsageError(cliText.states(RelayState.def.values))
+    refuse(cliText.states(RelayState.def.values))
   }
   const rows = await database.query(
     `SELECT id, member, state, created, upstream_id FROM task
@@ -224,16 +229,16 @@ async function runCheck({ database, settings, say }: Command): Promise<void> {
 
 async function runBackup({ database, words, say }: Command): Promise<void> {
   const [file] = words
-  if (file === undefined) throw new UsageError(cliText.usage)
-  if (database.backup === null) throw new UsageError(cliText.pgDump)
-  if (existsSync(file)) throw new UsageError(cliText.backupExists(file))
+  if (file === undefined) refuse(cliText.usage)
+  if (database.backup === null) refuse(cliText.pgDump)
+  if (existsSync(file)) refuse(cliText.backupExists(file))
   await database.backup(file)
   say(cliText.backup(file))
 }
 
 /** For an owner whose objects are lost: on PostgreSQL a relay can't distinguish that from a wrong setting. */
 async function runObjects({ database, settings, words, say }: Command): Promise<void> {
-  if (words.join(' ') !== 'lost') throw new UsageError(cliText.usage)
+  if (words.join(' ') !== 'lost') refuse(cliText.usage)
   const isTaken = await takeObjects(database, objectStore(settings))
   say(isTaken ? cliText.objectsTaken : cliText.objectsThere)
 }
@@ -249,7 +254,7 @@ async function runMove({ database, settings, options, say }: Command): Promise<v
     // A move onto itself, by whatever address, would only lock the relay out.
     const mark = randomBytes(8).toString('hex')
     await writeMeta(database, 'moving', mark)
-    if ((await readMeta(other, 'moving')) === mark) throw new UsageError(cliText.moveWhere)
+    if ((await readMeta(other, 'moving')) === mark) refuse(cliText.moveWhere)
     const counts = await copyAll(
       { database, objects: objectStore(settings) },
       { database: other, objects: objectStore(target) },

@@ -49,7 +49,6 @@ async function heard(
   if (event === null) return context.body(null, 200)
   const change = await applyEvent(parts, task, await withoutBytes(parts, task, event), {
     actor: 'hiapi',
-    firstLook: () => 0,
   })
   if (change !== null) {
     await noteReferences(parts, task, event)

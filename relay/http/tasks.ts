@@ -60,7 +60,7 @@ export async function listOwnTasks(parts: HttpParts, context: RelayContext): Pro
 export async function stopTask(parts: HttpParts, context: RelayContext): Promise<Response> {
   const task = await ownTask(parts, context)
   const actor = context.var.member.id
-  const stopped = await applyEvent(parts, task, { kind: 'stopped' }, { actor, firstLook: () => 0 })
+  const stopped = await applyEvent(parts, task, { kind: 'stopped' }, { actor })
   const after = await ownTask(parts, context)
   const isStopped = stopped !== null || after.error?.code === 'RELAY_STOPPED'
   if (!isStopped) throw new ReplyError('RELAY_ALREADY_SENT', replyText.alreadySent)

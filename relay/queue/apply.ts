@@ -11,12 +11,10 @@ import { statesFor, step, type Change, type TaskEvent } from './steps.ts'
 class Superseded extends Error {}
 
 export interface Applied {
-  /** Milliseconds since 1970. */
-  readonly now: number
-  /** When to look first at a task that HiAPI has just accepted. */
-  readonly firstLook: (now: number) => number
-  /** Who caused the event: a member, `hiapi`, or `relay`. */
-  readonly actor: string
+  /** When to look first at a task that HiAPI has just accepted; left out for other events. */
+  readonly firstLook?: (now: number) => number
+  /** Who caused the event: a member or `hiapi`; left out for a relay. */
+  readonly actor?: string
   /** The relay that must still hold the task's lease; left out for events that are true without it. */
   readonly heldBy?: string
 }
@@ -37,7 +35,7 @@ export async function applyEvent(
   { database, settings }: ApplyParts,
   task: TaskRow,
   event: TaskEvent,
-  { actor, firstLook, heldBy }: Omit<Applied, 'now'>,
+  { actor = 'relay', firstLook = () => 0, heldBy }: Applied = {},
 ): Promise<Change | null> {
   try {
     return await database.transaction(async (transaction) => {

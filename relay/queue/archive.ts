@@ -25,7 +25,7 @@ export async function archive(parts: WorkParts, task: TaskRow): Promise<void> {
   const { output } = task
   const event: TaskEvent =
     output === null ? { kind: 'picture-lost' } : await fetched(parts, task, output)
-  await applyEvent(parts, task, event, { actor: 'relay', firstLook: () => 0 })
+  await applyEvent(parts, task, event)
 }
 
 async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): Promise<TaskEvent> {

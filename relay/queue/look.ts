@@ -107,8 +107,7 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   const since = sinceOf(task)
   const { isCalled } = await reach.reach()
   const isOverdue = now - since >= lookFor
-  const apply = (event: TaskEvent) =>
-    applyEvent(parts, task, event, { actor: 'relay', firstLook: () => wake })
+  const apply = (event: TaskEvent) => applyEvent(parts, task, event)
 
   if (seen === null) {
     // A new task may still be unknown to some of HiAPI's servers. An older one may be another account's than

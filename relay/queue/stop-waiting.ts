@@ -17,7 +17,7 @@ export async function stopWaiting(
   )
   let stopped = 0
   for (const task of readTasks(rows)) {
-    const change = await applyEvent(parts, task, { kind: 'stopped' }, { actor, firstLook: () => 0 })
+    const change = await applyEvent(parts, task, { kind: 'stopped' }, { actor })
     // A task that was sent in the meantime continues.
     if (change !== null) stopped++
   }

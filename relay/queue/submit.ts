@@ -284,7 +284,6 @@ async function apply(parts: WorkParts, task: TaskRow, event: TaskEvent): Promise
   const holder = event.kind === 'accepted' ? {} : { heldBy: parts.relay }
   await applyEvent(parts, task, event, {
     ...holder,
-    actor: 'relay',
     firstLook: (now) =>
       isTrusted
         ? lookTime(parts.settings.lookAfter, { since: now, last: null }, learned, now)

@@ -42,7 +42,7 @@ describe.skipIf(findPostgres() === null)('on PostgreSQL', () => {
       if (task === null) throw new Error('It is there.')
       const event = { kind: 'stopped' } as const
       const parts = { database, settings: { promptDays: 1 } }
-      const change = await applyEvent(parts, task, event, { actor: 'ann', firstLook: () => 0 })
+      const change = await applyEvent(parts, task, event, { actor: 'ann' })
       expect(change?.state).toBe('fail')
     }
     const found = await claimNext(interrupted(database, 'ORDER BY created, id LIMIT 1', stop))

@@ -19,8 +19,7 @@ async function sending() {
   return {
     parts,
     next,
-    apply: (event: TaskEvent) =>
-      applyEvent(parts, found.task, event, { actor: 'relay', firstLook: () => 0 }),
+    apply: (event: TaskEvent) => applyEvent(parts, found.task, event),
   }
 }
 
