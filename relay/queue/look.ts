@@ -57,7 +57,12 @@ async function byId(parts: WorkParts, tasks: readonly TaskRow[]): Promise<Found[
 }
 
 async function byList({ upstream }: WorkParts, tasks: readonly TaskRow[]): Promise<Found[]> {
-  const rows = new Map((await upstream.newest()).map((row) => [String(row.id), row]))
+  const listed = await upstream.newest().catch((error: unknown) => {
+    // The list may be broken by itself: then it shows none, and they are found by their ids.
+    if (isKind(error, 'unavailable', 'timed-out', 'malformed')) return []
+    throw error
+  })
+  const rows = new Map(listed.map((row) => [String(row.id), row]))
   return tasks.map((task) => ({ task, seen: rows.get(task.upstreamId ?? '') }))
 }
 

@@ -43,10 +43,10 @@ test('tasks that others of the account have pushed off the list are found all th
     .toEqual(ids.map(() => 'success'))
 })
 
-describe('of two tasks, one that HiAPI fails to tell of', () => {
+describe('tasks that HiAPI fails to tell of', () => {
   const pair = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
 
-  test('does not hide the end of the other', async () => {
+  test('by its id hide the end of no other', async () => {
     const { hiapi, owner } = pair()
     const silent = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 503 } })
     const ids = await Promise.all(['one', 'two'].map((key) => owner.orderUntilTaken({ key })))
@@ -62,6 +62,22 @@ describe('of two tasks, one that HiAPI fails to tell of', () => {
     await expect
       .poll(async () => (await owner.get(ids[1] ?? '')).status, { timeout: 20_000 })
       .toBe('success')
+  })
+
+  test('by its list are asked for one by one', async () => {
+    const { hiapi, owner } = pair()
+    hiapi.hiapi.faults.add({ on: 'list', fault: { kind: 'text', status: 200 } })
+    const silent = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 503 } })
+    const keys = ['three', 'four', 'five']
+    const ids = await Promise.all(keys.map((key) => owner.orderUntilTaken({ key })))
+    const newest = async () => (await owner.all()).filter(({ taskId }) => ids.includes(taskId))
+    await expect
+      .poll(async () => (await newest()).map(({ relay }) => relay.state))
+      .toEqual(ids.map(() => 'running'))
+    silent()
+    await expect
+      .poll(async () => (await newest()).map(({ status }) => status), { timeout: 20_000 })
+      .toEqual(ids.map(() => 'success'))
   })
 })
 
