@@ -16,8 +16,10 @@ import { slowDown } from './submit.ts'
 const missedAfter = 60_000
 /** Milliseconds until HiAPI is asked again after it did not answer, or does not know a new task yet. */
 const againAfter = 5_000
-/** Milliseconds for which a task is new, and between looks at an older one that HiAPI does not know. */
+/** Milliseconds for which a task is new, and between looks at an older one that HiAPI does not tell of. */
 const knownAfter = 60_000
+/** Milliseconds after which a task that HiAPI does not tell of is given up: its picture is gone by then. */
+const keptFor = 7 * lookFor
 
 /** Asks HiAPI about tasks whose time has come. */
 export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
@@ -120,7 +122,7 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
     const isNew = now - since <= knownAfter
     if (!isNew) parts.log({ event: 'task not known to HiAPI', task: task.id })
     if (isOverdue) await apply({ kind: 'unknown' })
-    else await again(parts, [task], isNew ? againAfter : knownAfter)
+    else await again(parts, task, isNew ? againAfter : knownAfter)
     return
   }
   const event = seen === undefined ? null : endOf(seen, settings)
@@ -135,7 +137,7 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
   // A task that the list does not show may have ended: only an answer by its id counts.
   if (isOverdue && seen !== undefined) await apply({ kind: 'overdue' })
   else if (seen === undefined || seen.status === task.upstreamStatus) {
-    await again(parts, [task], wake - now)
+    await again(parts, task, wake - now)
   } else await apply({ kind: 'progress', status: seen.status, wake })
 }
 
@@ -180,16 +182,22 @@ export async function noteReferences(
 async function onError(parts: WorkParts, tasks: readonly TaskRow[], error: unknown): Promise<void> {
   if (!(error instanceof HiApiError)) throw error
   await slowDown(parts, error)
-  await again(parts, tasks, againAfter)
+  const now = await parts.database.now()
+  for (const task of tasks) {
+    const age = now - sinceOf(task)
+    if (age >= keptFor) {
+      await applyEvent(parts, task, { kind: 'overdue' })
+      // The older a task, the less it matters when its end is seen.
+    } else await again(parts, task, Math.min(Math.max(againAfter, age / 12), knownAfter))
+  }
 }
 
 /** Schedules the next look without an event: no member sees a change. */
-async function again({ database }: WorkParts, tasks: readonly TaskRow[], wait: number) {
+async function again({ database }: WorkParts, { id }: TaskRow, wait: number) {
   const wake = (await database.now()) + Math.max(0, Math.round(wait))
-  for (const { id } of tasks) {
-    await database.query(
-      `UPDATE task SET wake = $2, lease_by = NULL, lease_until = 0 WHERE id = $1 AND state = 'running'`,
-      [id, wake],
-    )
-  }
+  await database.query(
+    `UPDATE task SET wake = $2, lease_by = NULL, lease_until = 0
+      WHERE id = $1 AND state = 'running'`,
+    [id, wake],
+  )
 }

@@ -27,6 +27,23 @@ test('a task whose id HiAPI refuses is asked for rarely, and ends after a day', 
   await expect.poll(async () => (await owner.get(id)).error?.code).toBe('RELAY_LOST')
 })
 
+test('a task of which HiAPI tells nothing readable is asked for ever more rarely, and ends after a week', async () => {
+  const { hiapi, owner, database } = stage()
+  const page = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'text', status: 200 } })
+  onTestFinished(page)
+  const id = await owner.orderUntilTaken({ key: 'unreadable' })
+  await expect.poll(async () => (await owner.get(id)).relay.state).toBe('running')
+  const rows = () => database.query('SELECT wake FROM task WHERE id = $1', [id])
+  const wait = async () => Number((await rows())[0]?.['wake']) - Date.now()
+  const older = (ms: number) =>
+    database.query('UPDATE task SET first_sent = first_sent - $2, wake = 0 WHERE id = $1', [id, ms])
+  await older(3_600_000)
+  await expect.poll(wait).toBeGreaterThan(30_000)
+  await older(7 * 86_400_000)
+  await expect.poll(async () => (await owner.get(id)).error?.code).toBe('RELAY_UNSURE')
+  expect((await owner.info())['money']).toMatchObject({ reserved: 0 })
+})
+
 test('a key of another account, put in by mistake, loses no picture that is under way', async () => {
   const { hiapi, owner, relays, environment, database } = stage()
   const gets = hiapi.hiapi.faults.add({ on: 'get', fault: { kind: 'error', status: 503 } })
