@@ -7,7 +7,7 @@ import { taskById } from '../store/tasks.ts'
 import { replyText } from '../text.ts'
 import { applyEvent } from '../queue/apply.ts'
 import { withoutBytes } from '../queue/keep-picture.ts'
-import { endOf, noteReferences } from '../queue/look.ts'
+import { endOf, isEmpty, noteReferences } from '../queue/look.ts'
 import type { HttpParts, RelayContext } from './parts.ts'
 import { ReplyError } from './reply.ts'
 
@@ -45,6 +45,7 @@ async function heard(
   if (proof !== 'right') return asked(parts, context, task)
   const seen = readTask(parsed(bytes), [hiapiKey()])
   const isOurs = seen !== null && (task.upstreamId === null || task.upstreamId === seen.id)
+  if (isOurs && isEmpty(seen)) return asked(parts, context, task)
   const event = isOurs ? endOf(seen, settings) : null
   if (event === null) return context.body(null, 200)
   const change = await applyEvent(parts, task, await withoutBytes(parts, task, event), {
@@ -73,7 +74,7 @@ function signature(
   return Math.abs(now / 1000 - Number(time)) <= mostSkew ? 'right' : 'stale'
 }
 
-/** An unproven call is only a hint: the relay asks HiAPI next, or once the task's id there is known. */
+/** An unproven call, or one without a picture, is only a hint: the relay asks next, or once the task's id is known. */
 async function asked(parts: HttpParts, context: RelayContext, { id }: TaskRow): Promise<Response> {
   await parts.database.query(
     `UPDATE task SET wake = CASE WHEN state = 'running' THEN 0 ELSE wake END,

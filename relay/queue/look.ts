@@ -20,6 +20,8 @@ const againAfter = 5_000
 const knownAfter = 60_000
 /** Milliseconds after which a task that HiAPI does not tell of is given up: its picture is gone by then. */
 const keptFor = 7 * lookFor
+/** Looks at a task that has succeeded, until its picture must be listed: five seconds apart, for a minute. */
+const emptyLooks = 12
 
 /** Asks HiAPI about tasks whose time has come. */
 export async function look(parts: WorkParts, tasks: readonly TaskRow[]): Promise<void> {
@@ -125,6 +127,10 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
     else await again(parts, task, isNew ? againAfter : knownAfter)
     return
   }
+  if (seen !== undefined && isEmpty(seen) && task.tries < emptyLooks) {
+    await again(parts, task, againAfter, 1)
+    return
+  }
   const event = seen === undefined ? null : endOf(seen, settings)
   if (event !== null && seen !== undefined) {
     const change = await apply(await withoutBytes(parts, task, event))
@@ -144,6 +150,11 @@ async function notice(parts: WorkParts, { task, seen }: Found, wake: number): Pr
 /** Whether a task ended long before this look, while this relay ran and could have been called. */
 function isLate({ completed }: Task, now: number): boolean {
   return completed !== null && completed > performance.timeOrigin && now - completed > missedAfter
+}
+
+/** Whether a task has succeeded, and its picture is not listed yet. */
+export function isEmpty({ status, pictureUrl }: Task): boolean {
+  return status === 'succeeded' && pictureUrl === null
 }
 
 /** The event of a task that has ended; null for one that is under way. */
@@ -193,11 +204,11 @@ async function onError(parts: WorkParts, tasks: readonly TaskRow[], error: unkno
 }
 
 /** Schedules the next look without an event: no member sees a change. */
-async function again({ database }: WorkParts, { id }: TaskRow, wait: number) {
+async function again({ database }: WorkParts, { id }: TaskRow, wait: number, tries = 0) {
   const wake = (await database.now()) + Math.max(0, Math.round(wait))
   await database.query(
-    `UPDATE task SET wake = $2, lease_by = NULL, lease_until = 0
+    `UPDATE task SET wake = $2, tries = tries + $3, lease_by = NULL, lease_until = 0
       WHERE id = $1 AND state = 'running'`,
-    [id, wake],
+    [id, wake, tries],
   )
 }

@@ -15,6 +15,39 @@ test('half a picture is not kept: it is fetched again', async () => {
   expect(sniff(bytes)).toMatchObject({ type: 'image/png', end: bytes.length })
 })
 
+test('a picture that is listed a moment after its task has succeeded is fetched', async () => {
+  const { owner, hiapi } = stage()
+  const empty = hiapi.hiapi.faults.add({ on: 'task', fault: { kind: 'output', shape: 'empty' } })
+  const id = await owner.orderUntilTaken({ key: 'job-4' })
+  const looks = () => hiapi.hiapi.requests.filter(({ op }) => op === 'get').length
+  const before = looks()
+  await expect
+    .poll(async () => looks() > before || (await owner.get(id)).status === 'fail')
+    .toBe(true)
+  empty()
+  for (const task of hiapi.hiapi.tasks.values()) task.fate = undefined
+  await expect
+    .poll(async () => (await owner.get(id)).status, { timeout: 20_000 })
+    .toMatch(/success|fail/)
+  expect((await owner.get(id)).status).toBe('success')
+})
+
+test('a success that never lists a picture is told as such', async () => {
+  const { owner, hiapi, database } = stage()
+  const empty = hiapi.hiapi.faults.add({ on: 'task', fault: { kind: 'output', shape: 'empty' } })
+  const id = await owner.orderUntilTaken({ key: 'job-5' })
+  await expect
+    .poll(
+      async () => {
+        await database.query(`UPDATE task SET wake = 0 WHERE state = 'running'`)
+        return (await owner.get(id)).error?.code
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('RELAY_NO_OUTPUT')
+  empty()
+})
+
 test('a picture that is too large for the relay is fetched once, and the task fails', async () => {
   const { owner, hiapi } = stage()
   const over = hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'picture-endless' } })
