@@ -74,12 +74,13 @@ function signature(
   return Math.abs(now / 1000 - Number(time)) <= mostSkew ? 'right' : 'stale'
 }
 
-/** An unproven call, or one without a picture, is only a hint: the relay asks next, or once the task's id is known. */
+/**
+ * An unproven call, or one without a picture, is only a hint: the relay asks HiAPI next, or once the task's id
+ * there is known. What a look of this moment finds may be older than the call.
+ */
 async function asked(parts: HttpParts, context: RelayContext, { id }: TaskRow): Promise<Response> {
   await parts.database.query(
-    `UPDATE task SET wake = CASE WHEN state = 'running' THEN 0 ELSE wake END,
-        called = CASE WHEN state = 'submitting' THEN 1 ELSE called END
-      WHERE id = $1 AND state IN ('submitting', 'running')`,
+    `UPDATE task SET wake = 0, called = 1 WHERE id = $1 AND state IN ('submitting', 'running')`,
     [id],
   )
   parts.wake()

@@ -50,13 +50,14 @@ export async function applyEvent(
       if (change.settlement !== undefined) await settle(transaction, task, change.settlement)
       const isForgotten = change.isEnd === true && settings.promptDays === 0
       const rows = await transaction.query(
-        `UPDATE task SET state = $2, wake = CASE WHEN $14 = 1 AND called = 1 THEN 0 ELSE CAST($3 AS BIGINT) END, seq = $4, lease_by = NULL, lease_until = 0,
+        // HiAPI may have called before the task's id was known, or during a look: then it is looked at now.
+        `UPDATE task SET state = $2, wake = CASE WHEN $2 = 'running' AND called = 1 THEN 0 ELSE CAST($3 AS BIGINT) END, seq = $4, lease_by = NULL, lease_until = 0,
             tries = COALESCE($5, tries), upstream_id = COALESCE(upstream_id, $6),
             upstream_status = COALESCE($7, upstream_status), output = COALESCE($8, output),
             error = COALESCE($9, error), completed = CASE WHEN $10 = 1 THEN $11 ELSE completed END,
             first_sent = CASE WHEN $12 = 1 THEN NULL ELSE first_sent END,
             body_hash = CASE WHEN $12 = 1 THEN NULL ELSE body_hash END,
-            asked = COALESCE($15, asked)
+            asked = COALESCE($14, asked)
           WHERE id = $1 AND state IN (${inList(statesFor(event))})
             AND (CAST($13 AS TEXT) IS NULL OR lease_by = $13) RETURNING id`,
         [
@@ -76,8 +77,6 @@ export async function applyEvent(
           now,
           change.isUnsent === true ? 1 : 0,
           heldBy ?? null,
-          // HiAPI may have called before its id was known: then the task is looked at now.
-          event.kind === 'accepted' ? 1 : 0,
           isForgotten ? JSON.stringify({ ...task.asked, prompt: null }) : null,
         ],
       )

@@ -203,11 +203,11 @@ async function onError(parts: WorkParts, tasks: readonly TaskRow[], error: unkno
   }
 }
 
-/** Schedules the next look without an event: no member sees a change. */
+/** Schedules the next look without an event: no member sees a change. It follows at once if HiAPI has called. */
 async function again({ database }: WorkParts, { id }: TaskRow, wait: number, tries = 0) {
   const wake = (await database.now()) + Math.max(0, Math.round(wait))
   await database.query(
-    `UPDATE task SET wake = $2, tries = tries + $3, lease_by = NULL, lease_until = 0
+    `UPDATE task SET wake = $2 * (1 - called), called = 0, tries = tries + $3, lease_by = NULL, lease_until = 0
       WHERE id = $1 AND state = 'running'`,
     [id, wake, tries],
   )

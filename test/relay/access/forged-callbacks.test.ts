@@ -116,6 +116,19 @@ describe('a task that is under way', () => {
     expect(audit.filter(({ detail }) => detail === 'signature')).toHaveLength(5)
     expect(audit.filter(({ detail }) => detail === 'time')).toHaveLength(3)
   })
+
+  test('is asked for again if a hint comes while HiAPI answers that it has not ended', async () => {
+    const { hiapi, database } = stage()
+    const { id, callback } = await begun('third')
+    const asked = () => hiapi.hiapi.requests.filter(({ op }) => op === 'get').length
+    const before = asked()
+    hiapi.hiapi.faults.add({ on: 'get', times: 1, fault: { kind: 'slow', ms: 1_000 } })
+    await database.query('UPDATE task SET wake = 0 WHERE id = $1', [id])
+    await expect.poll(asked).toBe(before + 1)
+    const text = ended()
+    expect((await post(text, signed(text, now() - 302), callback)).status).toBe(202)
+    await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(before + 1)
+  })
 })
 
 describe('without a key of the account', () => {
