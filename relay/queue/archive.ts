@@ -1,6 +1,7 @@
 import { HiApiError } from '../../contract/hiapi/errors.ts'
 import { sniff } from '../../contract/images/image-type.ts'
 import { detailOf } from '../log.ts'
+import { ObjectError } from '../objects/object-store.ts'
 import type { StoredOutput, TaskRow } from '../store/task-row.ts'
 import { applyEvent } from './apply.ts'
 import { keepPicture, withoutBytes } from './keep-picture.ts'
@@ -42,6 +43,7 @@ async function fetched(parts: WorkParts, task: TaskRow, output: StoredOutput): P
  * Fetches again a picture that is gone from the store, as long as HiAPI has it.
  *
  * @returns whether it is in the store again
+ * @throws {ObjectError} if that can't be told at the moment: nobody is to pay for it again
  */
 export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boolean> {
   const { output } = task
@@ -49,12 +51,17 @@ export async function fetchAgain(parts: WorkParts, task: TaskRow): Promise<boole
   const atFirst = { ...output, key: null }
   const isKnown = output.url !== '' && isListed(parts, task, atFirst)
   const first = isKnown ? await tried(parts, task, atFirst) : 'stale'
-  if (first !== 'stale') return typeof first !== 'string'
+  if (first !== 'stale') return isStored(first)
   // Its address has expired, or it never had one.
   const fresh = await refreshed(parts, task, atFirst)
   if (fresh.key !== null) return true
   if (fresh.url === output.url || !isListed(parts, task, fresh)) return false
-  return typeof (await tried(parts, task, fresh)) !== 'string'
+  return isStored(await tried(parts, task, fresh))
+}
+
+function isStored(result: Awaited<ReturnType<typeof tried>>): boolean {
+  if (result === 'late') throw new ObjectError('The picture could not be fetched again.')
+  return typeof result !== 'string'
 }
 
 function isListed({ settings, log }: WorkParts, { id }: TaskRow, { url }: StoredOutput): boolean {

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sniff } from '../../../contract/images/image-type.ts'
 import { useStage } from '../support/stage.ts'
@@ -55,6 +57,18 @@ test('a picture that is too large for the relay is fetched once, and the task fa
   await expect.poll(async () => (await owner.get(id)).status, { timeout: 20_000 }).toBe('fail')
   expect((await owner.get(id)).error?.code).toBe('RELAY_NO_OUTPUT')
   over()
+})
+
+test('a lost picture is not called gone while HiAPI fails for a moment to give it again', async () => {
+  const { owner, hiapi, environment } = stage()
+  const id = await owner.orderUntilTaken({ key: 'job-6' })
+  await expect.poll(async () => (await owner.get(id)).status, { timeout: 20_000 }).toBe('success')
+  const url = (await owner.get(id)).output?.[0]?.url ?? ''
+  await rm(join(environment['RELAY_DATA'] ?? '', 'objects'), { recursive: true })
+  const over = hiapi.hiapi.faults.add({ on: 'picture', fault: { kind: 'error', status: 503 } })
+  expect((await fetch(url)).status).toBe(503)
+  over()
+  expect((await fetch(url)).status).toBe(200)
 })
 
 test('what never comes otherwise is kept in the end: the window has the last word', async () => {
