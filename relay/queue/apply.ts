@@ -69,10 +69,8 @@ export async function applyEvent(
           change.tries ?? null,
           change.upstreamId ?? null,
           change.upstreamStatus ?? null,
-          change.output === undefined || change.output === null
-            ? null
-            : JSON.stringify(change.output),
-          change.error === undefined ? null : JSON.stringify(change.error),
+          (change.output && JSON.stringify(change.output)) ?? null,
+          (change.error && JSON.stringify(change.error)) ?? null,
           change.isEnd === true ? 1 : 0,
           now,
           change.isUnsent === true ? 1 : 0,

@@ -96,13 +96,12 @@ async function nextLooks(
     const learned = await learnedLifetimes(database)
     return (task) => lookTime(settings.lookAfter, { since: sinceOf(task), last: now }, learned, now)
   }
-  const isDone = ({ seen }: Found) => seen?.status === 'succeeded'
-  lifetimes.note(
-    now,
-    found.filter(isDone).map(({ task }) => sinceOf(task)),
-  )
-  const others = found.filter((each) => !isDone(each)).map(({ task }) => sinceOf(task))
-  const next = nextLook(now, others, lifetimes.learned())
+  const sentOf = (isDone: boolean) =>
+    found
+      .filter(({ seen }) => (seen?.status === 'succeeded') === isDone)
+      .map(({ task }) => sinceOf(task))
+  lifetimes.note(now, sentOf(true))
+  const next = nextLook(now, sentOf(false), lifetimes.learned())
   return () => next
 }
 
