@@ -181,7 +181,7 @@ async function* piecesOf(objects: ObjectStore, key: string): AsyncGenerator<Uint
  * Prepares another body after one that was surely refused: with the model's other name, or with a resolution
  * that certainly exists. It gets its own key, because HiAPI compares bodies under a key.
  *
- * @returns whether there is such a body
+ * @returns whether there is such a body, and its member may still order
  */
 async function sendsOther(
   { database, relay, prices }: WorkParts,
@@ -196,7 +196,8 @@ async function sendsOther(
   const rows = await database.query(
     `UPDATE task SET sending = $2, body_hash = NULL, first_sent = NULL, upstream_key = $3, wake = 0,
         lease_by = NULL, lease_until = 0
-      WHERE id = $1 AND state = 'submitting' AND lease_by = $4 RETURNING id`,
+      WHERE id = $1 AND state = 'submitting' AND lease_by = $4
+        AND member IN (SELECT id FROM member WHERE revoked IS NULL) RETURNING id`,
     [
       task.id,
       JSON.stringify({ ...sending, ...other.change }),

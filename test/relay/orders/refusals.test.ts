@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { revokeMember } from '../../../relay/store/members.ts'
 import type { Refusal } from '../../hiapi/api/refusal.ts'
 import { useStage } from '../support/stage.ts'
 
@@ -75,6 +76,30 @@ describe('a refusal of the model after an answer that was lost', () => {
     const id = await owner.orderUntilTaken({ key: 'job-1' })
     await expect.poll(async () => (await owner.get(id)).status).toMatch(/success|fail/)
     expect(hiapi.hiapi.tasks.size).toBe(1)
+  })
+})
+
+describe('a refusal of the model’s name, while whose order the member is revoked', () => {
+  const stage = useStage({ environment: { RELAY_PUBLIC_URL: '' } })
+
+  test('does not send it under the other name', async () => {
+    const { hiapi, database } = stage()
+    const ann = await stage().member('ann')
+    hiapi.hiapi.faults.add({
+      on: 'create',
+      times: 1,
+      when: () => {
+        void revokeMember(database, 'ann')
+        return true
+      },
+      fault: { kind: 'model-refused', model: name },
+    })
+    const id = await ann.orderUntilTaken({ key: 'job-1' })
+    const state = async () =>
+      (await database.query('SELECT state FROM task WHERE id = $1', [id]))[0]?.['state']
+    await expect.poll(state).toMatch(/success|fail/)
+    expect(await state()).toBe('fail')
+    expect(hiapi.hiapi.tasks.size).toBe(0)
   })
 })
 
