@@ -40,7 +40,8 @@ export function linesOf(
 
 /**
  * Whether to ask before spending this amount, in US dollars. Compared in cents, as both are shown: sums of
- * cents are inexact, and “$2.00, more than the $2.00 you set” is no question. A limit of 0 asks about everything, even if no price is known.
+ * cents are inexact, and nobody is asked about “$2.00, more than the $2.00 you set”. A limit of 0 asks about
+ * everything, even if no price is known.
  */
 export function exceeds(price: number, limit: number): boolean {
   const [amount, most] = [price, limit].map((dollars) => Math.round(dollars * 100))
